@@ -1,4 +1,5 @@
-# The C and C++ libraries of the private root as imported targets: lib::uv, lib::ssl, ...
+# The C and C++ libraries of the private root as imported targets (lib::uv, lib::ssl, ...), and in RONDO_LIBRARIES
+# those that the program is linked to.
 find_package(V8 13.6 REQUIRED)
 find_package(Threads REQUIRED)
 
@@ -9,8 +10,11 @@ function(rondo_library name header)
   mark_as_advanced(LIB_${name}_INCLUDE LIB_${name})
   add_library(lib::${name} UNKNOWN IMPORTED GLOBAL)
   set_target_properties(lib::${name} PROPERTIES IMPORTED_LOCATION "${LIB_${name}}")
+  set(RONDO_LIBRARIES ${RONDO_LIBRARIES} lib::${name} PARENT_SCOPE)
 endfunction()
 
+# What the program itself is linked to.
+set(RONDO_LIBRARIES)
 rondo_library(uv uv.h)
 rondo_library(llhttp llhttp.h)
 rondo_library(nghttp2 nghttp2/nghttp2.h)
@@ -30,5 +34,9 @@ rondo_library(zstd zstd.h)
 rondo_library(hdr_histogram hdr/hdr_histogram.h)
 rondo_library(sqlite3 sqlite3.h)
 rondo_library(uring liburing.h)
+
+# What the tests are linked to.
+set(program_libraries ${RONDO_LIBRARIES})
 rondo_library(gtest gtest/gtest.h)
 rondo_library(gtest_main gtest/gtest.h)
+set(RONDO_LIBRARIES ${program_libraries} Threads::Threads)
