@@ -1,0 +1,17 @@
+// The errors that users read: `codes.ERR_*` with the words that Node prints, and what the operating system reports.
+import { codes } from './errors/define.js';
+import './errors/general.js';
+import './errors/streams.js';
+import './errors/network.js';
+import './errors/http2.js';
+import './errors/crypto.js';
+import './errors/modules.js';
+import './errors/process.js';
+
+export { codes };
+export { AbortError, aggregateTwoErrors, isErrorLike } from './errors/abort.js';
+export { describe } from './errors/describe.js';
+export {
+  aggregateError, dnsException, errnoException, errorName, exceptionWithHostPort, systemErrors, uvException,
+  uvExceptionWithHostPort,
+} from './errors/system.js';

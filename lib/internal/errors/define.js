@@ -1,0 +1,71 @@
+// How an error with a code is made: `define` fills `codes`, where each entry is a constructor.
+
+/**
+ * Constructors of errors by code: `throw new codes.ERR_INVALID_ARG_TYPE('path', 'string', path)`.
+ * Filled by the files beside this one. (Node: the table "Node.js error codes".)
+ */
+export const codes = {};
+
+const prototypes = new Map();
+
+/** `err instanceof Base`, `err.constructor === Base`, `err.name === Base.name`; only `toString()` shows the code. */
+function prototypeFor(Base) {
+  let prototype = prototypes.get(Base);
+  if (prototype === undefined) {
+    prototype = Object.create(Base.prototype, {
+      constructor: { value: Base, writable: true, configurable: true },
+      toString: {
+        value() {
+          return `${this.name} [${this.code}]: ${this.message}`;
+        },
+        writable: true,
+        configurable: true,
+      },
+    });
+    prototypes.set(Base, prototype);
+  }
+  return prototype;
+}
+
+/**
+ * Makes the first line of `error.stack` read `Name [CODE]: message`, while `error.name` stays `Name`, and sets `code`.
+ * V8 writes that line when the stack is first read, from the name it finds then.
+ * @param {Error} error  not yet seen by anyone
+ * @param {string} code
+ * @returns {Error} the same error
+ */
+export function stampCode(error, code) {
+  const name = error.name;
+  const own = Object.hasOwn(error, 'name');
+  Object.defineProperty(error, 'name', {
+    value: `${name} [${code}]`, writable: true, enumerable: false, configurable: true,
+  });
+  void error.stack;
+  if (own) error.name = name;
+  else delete error.name;
+  error.code = code;
+  return error;
+}
+
+/**
+ * Adds codes that share a base class.
+ * @param {Function} Base  Error, TypeError, RangeError, SyntaxError or URIError
+ * @param {Record<string, string | Function | { message: string | Function, props: Function }>} table
+ *   code -> the message, or a function from the constructor's arguments to it; `props` maps the arguments to further own properties.
+ */
+export function define(Base, table) {
+  const prototype = prototypeFor(Base);
+  for (const code of Object.keys(table)) {
+    const entry = table[code];
+    const message = entry.message ?? entry;
+    const { props } = entry;
+    // A frame of the constructor itself never shows: V8 leaves out what lies above `new.target`.
+    const Coded = function (...args) {
+      const text = typeof message === 'string' ? message : message(...args);
+      const error = stampCode(Reflect.construct(Base, [text], Coded), code);
+      return props === undefined ? error : Object.assign(error, props(...args));
+    };
+    Coded.prototype = prototype;
+    codes[code] = Coded;
+  }
+}
