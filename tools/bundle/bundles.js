@@ -22,12 +22,12 @@ export const bundles = {
     now: {
       'buffer': 'buffer.js',
       'events': 'events.js',
-      'process/': 'process.js',
       'string_decoder/': 'string_decoder.js',
     },
     instead: {
       'abort-controller': 'internal/abort_controller.js',
-      'readable-stream/lib/ours/errors.js': 'internal/errors.js',
+      'process/': 'internal/task_queue/ticks.js',
+      'readable-stream/lib/ours/errors.js': 'internal/stream/package_errors.js',
     },
     define: { 'globalThis.AbortController': 'undefined', 'globalThis.AbortSignal': 'undefined' },
   },

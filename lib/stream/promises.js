@@ -1,0 +1,5 @@
+// node:stream/promises.
+import Stream from '../stream.js';
+
+export default Stream.promises;
+export const { finished, pipeline } = Stream.promises;
