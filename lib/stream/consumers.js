@@ -5,8 +5,12 @@ import { load } from '../internal/builtins.js';
 
 const { Buffer } = buffers;
 
+function isAnyArrayBuffer(value) {
+  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer;
+}
+
 /**
- * @param {AsyncIterable} stream
+ * @param {AsyncIterable} stream  of what the parts of a Blob can be: bytes, strings and Blobs; anything else becomes a string
  * @returns {Promise<Blob>}
  */
 async function blob(stream) {
@@ -16,36 +20,47 @@ async function blob(stream) {
 }
 
 /**
- * @param {AsyncIterable} stream  of bytes or strings (taken as UTF-8)
- * @returns {Promise<Buffer>}
+ * @param {AsyncIterable} stream  as for blob()
+ * @returns {Promise<Buffer>} alone in its memory
  */
 async function buffer(stream) {
   const chunks = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : asBytes(chunk));
-  return Buffer.concat(chunks);
+  let length = 0;
+  for await (const chunk of stream) {
+    const part = await asBytes(chunk);
+    chunks.push(part);
+    length += part.length;
+  }
+  const all = Buffer.allocUnsafeSlow(length);
+  let offset = 0;
+  for (const part of chunks) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
 }
 
 function asBytes(chunk) {
-  if (ArrayBuffer.isView(chunk)) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  return Buffer.from(chunk);
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  if (isAnyArrayBuffer(chunk)) return new Uint8Array(chunk);
+  if (chunk instanceof buffers.Blob) return chunk.bytes();
+  return Buffer.from(`${chunk}`);
 }
 
 /**
- * @param {AsyncIterable} stream  as for buffer()
+ * @param {AsyncIterable} stream  as for blob()
  * @returns {Promise<Uint8Array>}
  */
 async function bytes(stream) {
-  const { buffer: memory, byteOffset, byteLength } = await buffer(stream);
-  return new Uint8Array(memory, byteOffset, byteLength);
+  return new Uint8Array(await arrayBuffer(stream));
 }
 
 /**
- * @param {AsyncIterable} stream  as for buffer()
+ * @param {AsyncIterable} stream  as for blob()
  * @returns {Promise<ArrayBuffer>}
  */
 async function arrayBuffer(stream) {
-  const { buffer: memory, byteOffset, byteLength } = await buffer(stream);
-  return memory.slice(byteOffset, byteOffset + byteLength);
+  return (await buffer(stream)).buffer;
 }
 
 /**
