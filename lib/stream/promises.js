@@ -1,5 +1,10 @@
 // node:stream/promises.
-import Stream from '../stream.js';
+import Stream from '../internal/deps/readable-stream.js';
+import { pipelineDone } from '../internal/stream/pipeline.js';
 
-export default Stream.promises;
-export const { finished, pipeline } = Stream.promises;
+const { finished } = Stream.promises;
+const promises = { finished, pipeline: pipelineDone };
+Object.defineProperty(pipelineDone, 'name', { value: 'pipeline' });
+
+export default promises;
+export { finished, pipelineDone as pipeline };

@@ -77,7 +77,6 @@ async function bundleOne(name, bundle) {
     target: 'esnext',
     define: bundle.define,
     legalComments: 'none',
-    minifyWhitespace: true,
     plugins: [library.plugin],
   });
   return { text: `${library.header()}\n${outputFiles[0].text}`, inputs: Object.keys(metafile.inputs) };

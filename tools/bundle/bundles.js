@@ -27,6 +27,7 @@ export const bundles = {
     instead: {
       'abort-controller': 'internal/abort_controller.js',
       'process/': 'internal/task_queue/ticks.js',
+      'readable-stream/lib/internal/streams/state.js': 'internal/stream/options.js',
       'readable-stream/lib/ours/errors.js': 'internal/stream/package_errors.js',
     },
     define: { 'globalThis.AbortController': 'undefined', 'globalThis.AbortSignal': 'undefined' },

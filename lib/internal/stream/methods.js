@@ -1,0 +1,66 @@
+// Methods of streams that the package lacks or words otherwise.
+import Stream from '../deps/readable-stream.js';
+import { AbortError, codes } from '../errors.js';
+import { validateAbortSignal, validateObject } from '../validators.js';
+
+const { Readable, Writable, Duplex, addAbortSignal, compose, finished, isReadable, isWritable } = Stream;
+
+// Not enumerable, as a method of a class.
+function method(constructor, name, value) {
+  Object.defineProperty(constructor.prototype, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+/**
+ * This stream and what transforms it, as one Duplex.
+ * @param {Stream|Iterable|AsyncIterable|Function} stream
+ * @param {{signal?: AbortSignal}} [options]
+ * @throws ERR_INVALID_ARG_VALUE if the stream cannot be written to
+ * Source: Node readable.compose since v19.1.0.
+ */
+method(Readable, 'compose', function composeWith(stream, options) {
+  if (options !== undefined && options !== null) validateObject(options, 'options');
+  const signal = options?.signal;
+  if (signal !== undefined && signal !== null) validateAbortSignal(signal, 'options.signal');
+  if (typeof stream?.on === 'function' && !isWritable(stream)) {
+    throw new codes.ERR_INVALID_ARG_VALUE('stream', stream, 'must be writable');
+  }
+  const composed = compose(this, stream);
+  return signal ? addAbortSignal(signal, composed) : composed;
+});
+
+/**
+ * Destroys the stream with an AbortError if it still has work, and waits until it is closed.
+ * Source: Node writable[Symbol.asyncDispose] since v22.4.0.
+ */
+async function dispose() {
+  let error = null;
+  if (!this.destroyed) {
+    error = isWritable(this) || isReadable(this) ? new AbortError() : null;
+    this.destroy(error);
+  }
+  await new Promise((resolve, reject) => {
+    finished(this, (failure) => (failure && failure.name !== 'AbortError' ? reject(failure) : resolve()));
+  });
+}
+method(Writable, Symbol.asyncDispose, dispose);
+method(Duplex, Symbol.asyncDispose, dispose);
+
+const { end } = Writable.prototype;
+
+/**
+ * The last chunk, if any, and the end of the stream.
+ * @param {string|ArrayBufferView|*} [chunk]
+ * @param {string} [encoding]  of a string
+ * @param {function(?Error)} [callback]  gets null when all is written, else what went wrong
+ * Source: Node writable.end since v0.9.4.
+ */
+Writable.prototype.end = function endWith(chunk, encoding, callback) {
+  if (typeof chunk === 'function') return end.call(this, orNull(chunk));
+  if (typeof encoding === 'function') return end.call(this, chunk, orNull(encoding));
+  return end.call(this, chunk, encoding, callback && orNull(callback));
+};
+Duplex.prototype.end = Writable.prototype.end;
+
+function orNull(callback) {
+  return typeof callback === 'function' ? (error) => callback(error ?? null) : callback;
+}
