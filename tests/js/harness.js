@@ -6,8 +6,8 @@
 //
 // Tests of a file run one after another, in the order of the calls.
 
-const queue = []
-let running = null
+const queue = [];
+let running = null;
 
 /**
  * Queues a test.
@@ -16,34 +16,34 @@ let running = null
  * @param {() => unknown} fn  passes unless it throws or its promise rejects
  */
 export function test(name, options, fn) {
-  if (typeof options === 'function') [options, fn] = [{}, options]
-  if (queue.length === 0 && running === null) queueMicrotask(drain)
-  queue.push({ name, skip: options.skip, fn })
+  if (typeof options === 'function') [options, fn] = [{}, options];
+  if (queue.length === 0 && running === null) queueMicrotask(drain);
+  queue.push({ name, skip: options.skip, fn });
 }
 
 async function drain() {
   while ((running = queue.shift() ?? null) !== null) {
-    const { name, skip, fn } = running
+    const { name, skip, fn } = running;
     if (skip) {
-      console.log(`skip ${name} # ${skip}`)
-      continue
+      console.log(`skip ${name} # ${skip}`);
+      continue;
     }
     try {
-      await fn()
-      console.log(`ok ${name}`)
+      await fn();
+      console.log(`ok ${name}`);
     } catch (error) {
-      process.exitCode = 1
-      console.log(`FAIL ${name}`)
-      console.log(error)
+      process.exitCode = 1;
+      console.log(`FAIL ${name}`);
+      console.log(error);
     }
   }
 }
 
 process.on('exit', () => {
-  if (running === null) return
-  console.log(`FAIL ${running.name}\nthe event loop ran empty (or the process exited) before the test ended`)
-  for (const { name } of queue) console.log(`FAIL ${name}\nnever started`)
-  process.exitCode = 1
-})
+  if (running === null) return;
+  console.log(`FAIL ${running.name}\nthe event loop ran empty (or the process exited) before the test ended`);
+  for (const { name } of queue) console.log(`FAIL ${name}\nnever started`);
+  process.exitCode = 1;
+});
 
-export default test
+export default test;

@@ -44,14 +44,17 @@ function fromLibrary({ now = {}, instead = {} }) {
           if (request.kind === 'entry-point' || request.pluginData === 'inner') return;
           const asked = request.path.replace(/^node:/, '');
           if (Object.hasOwn(now, asked)) return { path: handOver(now[asked], 'default'), namespace: 'library' };
-          if (Object.hasOwn(instead, asked)) return { path: handOver(instead[asked], 'namespace'), namespace: 'library' };
+          if (Object.hasOwn(instead, asked))
+            return { path: handOver(instead[asked], 'namespace'), namespace: 'library' };
           if (builtin.has(asked) || request.path.startsWith('node:')) {
             handOver('internal/builtins.js', 'namespace');
             return { path: `library_internal_builtins_js.load('${asked}')`, namespace: 'library' };
           }
           return ownFile(builder, request);
         });
-        builder.onLoad({ filter: /.*/, namespace: 'library' }, ({ path }) => ({ contents: `module.exports = ${path};` }));
+        builder.onLoad({ filter: /.*/, namespace: 'library' }, ({ path }) => ({
+          contents: `module.exports = ${path};`,
+        }));
       },
     },
   };

@@ -20,8 +20,8 @@ export const bundles = {
   'readable-stream': {
     source: `export { default } from 'readable-stream/lib/stream.js';`,
     now: {
-      'buffer': 'buffer.js',
-      'events': 'events.js',
+      buffer: 'buffer.js',
+      events: 'events.js',
       'string_decoder/': 'string_decoder.js',
     },
     instead: {
