@@ -80,6 +80,7 @@ async function bundleOne(name, bundle) {
     target: 'esnext',
     define: bundle.define,
     legalComments: 'none',
+    minifyWhitespace: true, // comments go: the library is ASCII
     plugins: [library.plugin],
   });
   return { text: `${library.header()}\n${outputFiles[0].text}`, inputs: Object.keys(metafile.inputs) };

@@ -1,0 +1,35 @@
+// Everything that one loop has under way outside of JavaScript: one-shot Requests and long-lived Handles,
+// each with its kind, its origin and its age, so that it can be listed.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "background/handle.h"
+#include "background/request.h"
+#include "base/list.h"
+#include "event_loop/loop.h"
+
+namespace rondo {
+
+class Background {
+ public:
+  explicit Background(Loop& loop) : loop_(loop) {}
+  ~Background();
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+
+  Loop& loop() { return loop_; }
+  List<Request>& requests() { return requests_; }
+  List<Handle>& handles() { return handles_; }
+  /// No Request may enter JavaScript any more; those that can be cancelled are, and every Handle is closed.
+  void shut_down();
+  bool shutting_down() const { return shutting_down_; }
+
+ private:
+  Loop& loop_;
+  List<Request> requests_;
+  List<Handle> handles_;
+  bool shutting_down_ = false;
+};
+
+}  // namespace rondo

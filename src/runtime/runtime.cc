@@ -1,0 +1,94 @@
+#include "runtime/runtime.h"
+
+namespace rondo {
+
+Runtime::Runtime(Process& process, const HeapLimits& limits)
+    : process(process), background(loop), isolate_owner(process.engine, limits, [this] { loop.wake(); }), isolate(isolate_owner.v8()), tasks(isolate) {
+  isolate->SetData(runtime_slot, this);
+}
+
+Runtime::Runtime(Process& process, v8::Isolate* adopted)
+    : process(process), background(loop), isolate_owner(process.engine, adopted, [this] { loop.wake(); }), isolate(adopted), tasks(isolate) {
+  isolate->SetData(runtime_slot, this);
+}
+
+void Runtime::open(v8::Local<v8::Context> context) {
+  open_ = true;
+  tasks.open(context);
+  uv_timer_init(loop.uv(), &delayed_tasks_);
+  uv_unref(reinterpret_cast<uv_handle_t*>(&delayed_tasks_));
+  delayed_tasks_.data = this;
+  loop.on_wake([this] {
+    if (stopping()) return loop.stop();
+    pump_tasks();
+  });
+  loop.on_turn_end([this] {
+    for (auto& fn : turn_end_) fn();
+  });
+}
+
+void Runtime::pump_tasks() {
+  isolate_owner.tasks().run([this](v8::Task& task) {
+    Turn turn(tasks);
+    if (turn) task.Run();
+  });
+  double next = isolate_owner.tasks().next_delay_ms();
+  if (next >= 0)
+    uv_timer_start(
+        &delayed_tasks_, [](uv_timer_t* t) { static_cast<Runtime*>(t->data)->pump_tasks(); }, static_cast<uint64_t>(next) + 1, 0);
+}
+
+void Runtime::run(const std::function<void()>& before_exit) {
+  do {
+    do {
+      loop.run();
+      // what V8 computes on its own threads (WebAssembly) may still bring work back
+      if (!stopping()) isolate_owner.platform().drain_workers();
+      pump_tasks();
+    } while (!stopping() && loop.alive());
+    if (stopping()) return;
+    before_exit();
+  } while (!stopping() && loop.alive());
+}
+
+void Runtime::stop(int code) {
+  if (stop_requested_.exchange(true)) return;
+  exit_code_ = code;
+  tasks.stop();
+  isolate->TerminateExecution();
+  loop.stop();
+}
+
+void Runtime::stop_from_outside(int code) {
+  if (stop_requested_.exchange(true)) return;
+  exit_code_ = code;
+  isolate->TerminateExecution();
+  loop.wake();
+}
+
+// The order matters: no JavaScript, then no handles, then nothing of the engine, then the loop.
+void Runtime::tear_down() {
+  stop_requested_.store(true);
+  tasks.stop();
+  while (!at_end_.empty()) {
+    auto fn = std::move(at_end_.back());
+    at_end_.pop_back();
+    fn();
+  }
+  background.shut_down();
+  if (open_) uv_close(reinterpret_cast<uv_handle_t*>(&delayed_tasks_), nullptr);
+  loop.on_turn_end({});
+  turn_end_.clear();
+  // completions and close callbacks come in here; they find that Turns do not enter
+  {
+    v8::HandleScope handles(isolate);
+    loop.run();
+    loop.close();
+    states_.clear();
+  }
+  tasks.close();
+}
+
+Runtime::~Runtime() { tear_down(); }
+
+}  // namespace rondo

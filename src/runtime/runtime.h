@@ -1,0 +1,101 @@
+// Everything that one JavaScript thread owns. It is passed on, never global: a Worker is a second Runtime on a
+// second thread.
+#pragma once
+#include <v8.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "background/background.h"
+#include "engine/es_module.h"
+#include "engine/isolate.h"
+#include "event_loop/loop.h"
+#include "task_queue/task_queue.h"
+#include "task_queue/turn.h"
+
+namespace rondo {
+
+struct Options;  // runtime/options.h
+class Sources;   // start/sources.h
+
+/// State that a module keeps per Runtime; it dies with it, before the isolate does.
+struct ModuleState {
+  virtual ~ModuleState() = default;
+};
+
+class Runtime {
+ public:
+  /// What the program was started with, shared by all Runtimes of the process.
+  struct Process {
+    EngineSetup engine;
+    const Options* options = nullptr;
+    Sources* sources = nullptr;
+    std::vector<std::string> argv;       // as given to main()
+    std::string exec_path;
+    uint64_t started_ns = 0;             // uv_hrtime() at main()
+    /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc).
+    std::function<void(void*)> run_worker;
+  };
+
+  Runtime(Process& process, const HeapLimits& limits);
+  /// For the snapshot's writer, which owns the isolate.
+  Runtime(Process& process, v8::Isolate* adopted);
+  ~Runtime();
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  static Runtime& from(v8::Isolate* isolate) { return *static_cast<Runtime*>(isolate->GetData(runtime_slot)); }
+
+  Process& process;
+  Loop loop;
+  Background background;
+  Isolate isolate_owner;
+  v8::Isolate* const isolate;
+  TaskQueue tasks;
+  ModuleHooks module_hooks;
+
+  v8::Local<v8::Context> context() const { return tasks.context(); }
+  /// Begins to use `context`, which came from the snapshot or was made anew.
+  void open(v8::Local<v8::Context> context);
+
+  /// Runs the loop until nothing is left; `before_exit` may give it more to do. Returns when that is over or the Runtime stops.
+  void run(const std::function<void()>& before_exit);
+  /// Ends the Runtime with `code`: no Turn enters from now on, the loop ends, running JavaScript is terminated. Own thread only.
+  void stop(int code);
+  /// The same, from any thread.
+  void stop_from_outside(int code);
+  bool stopping() const { return stop_requested_.load(std::memory_order_relaxed); }
+  int exit_code() const { return exit_code_; }
+
+  /// A module's state, made at its first use. `key` is the address of a static of the module.
+  template <class T>
+  T& state() {
+    static const char key = 0;
+    auto& slot = states_[&key];
+    if (!slot) slot = std::make_unique<T>();
+    return *static_cast<T*>(slot.get());
+  }
+
+  /// Tells what runs once the Runtime is ending, before handles are closed; the last one first.
+  void at_end(std::function<void()> fn) { at_end_.push_back(std::move(fn)); }
+  /// Flushes what was written but held back until the end of the read batch or the loop's turn (corked sockets).
+  void at_turn_end(MoveFunction<void()> fn) { turn_end_.push_back(std::move(fn)); }
+
+ private:
+  void tear_down();
+  void pump_tasks();
+
+  std::unordered_map<const void*, std::unique_ptr<ModuleState>> states_;
+  std::vector<std::function<void()>> at_end_;
+  std::vector<MoveFunction<void()>> turn_end_;
+  uv_timer_t delayed_tasks_{};
+  std::atomic<bool> stop_requested_{false};
+  int exit_code_ = 0;
+  bool open_ = false;
+};
+
+}  // namespace rondo

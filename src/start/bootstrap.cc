@@ -1,0 +1,248 @@
+#include "start/bootstrap.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <thread>
+
+#include "bind/convert.h"
+#include "engine/script.h"
+#include "start/builtins.h"
+#include "start/embedded.h"
+#include "start/registry.h"
+
+namespace rondo {
+
+namespace {
+
+constexpr const char* bootstrap_id = "internal/bootstrap/main";
+
+void import_meta_callback(v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
+  Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
+  if (Builtins::of(rt).fill_import_meta(rt, module, meta)) return;
+  if (rt.module_hooks.import_meta) rt.module_hooks.import_meta(context, module, meta);
+}
+
+v8::MaybeLocal<v8::Promise> dynamic_import_callback(v8::Local<v8::Context> context, v8::Local<v8::Data> options, v8::Local<v8::Value> resource,
+                                                    v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes) {
+  Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
+  if (rt.module_hooks.dynamic_import) return rt.module_hooks.dynamic_import(context, options, resource, specifier, attributes);
+  rt.isolate->ThrowException(to_js_error(rt, Error::type("ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING", "A dynamic import callback was not specified.")));
+  return {};
+}
+
+// An exception that nobody caught: JavaScript decides (uncaughtException and its kin) and, where nobody wants it, prints and ends.
+void on_fault(Runtime& rt, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {
+  v8::HandleScope handles(rt.isolate);
+  std::string excerpt = source_excerpt(rt.isolate, rt.context(), message);
+  v8::Local<v8::Value> args[] = {error, js_string(rt.isolate, excerpt)};
+  v8::TryCatch caught(rt.isolate);
+  v8::Local<v8::Object> library;
+  v8::Local<v8::Value> fault;
+  if (Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) && library->Get(rt.context(), js_name(rt.isolate, "fault")).ToLocal(&fault) &&
+      fault->IsFunction() && !fault.As<v8::Function>()->Call(rt.isolate, rt.context(), v8::Undefined(rt.isolate), 2, args).IsEmpty())
+    return;
+  if (caught.HasTerminated()) return;
+  // the handler itself failed: exit code 7, as Node documents
+  v8::String::Utf8Value text(rt.isolate, caught.HasCaught() ? caught.Exception() : error);
+  std::fprintf(stderr, "%s%s\n", excerpt.c_str(), *text ? *text : "Uncaught exception");
+  std::fflush(stderr);
+  rt.stop(7);
+}
+
+void connect(Runtime& rt) {
+  rt.tasks.on_fault([&rt](v8::Local<v8::Value> error, v8::Local<v8::Message> message) { on_fault(rt, error, message); });
+  rt.isolate->SetHostInitializeImportMetaObjectCallback(import_meta_callback);
+  rt.isolate->SetHostImportModuleDynamicallyCallback(dynamic_import_callback);
+}
+
+void print_exception(v8::Isolate* isolate, v8::Local<v8::Context> context, const v8::TryCatch& caught) {
+  std::string excerpt = source_excerpt(isolate, context, caught.Message());
+  v8::Local<v8::Value> stack;
+  v8::Local<v8::Value> shown = caught.StackTrace(context).ToLocal(&stack) ? stack : caught.Exception();
+  v8::String::Utf8Value text(isolate, shown);
+  std::fprintf(stderr, "%s%s\n", excerpt.c_str(), *text ? *text : "?");
+}
+
+// A program that starts with 0, 1 or 2 closed would find its first file there
+void open_standard_descriptors() {
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd) std::abort();
+}
+
+std::string own_path() {
+  // a package's launcher starts the program through its own loader and says who it is
+  if (const char* told = getenv("RONDO_EXEC_PATH")) {
+    std::string path = told;
+    unsetenv("RONDO_EXEC_PATH");
+    return path;
+  }
+  char path[4096];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+  return n > 0 ? std::string(path, static_cast<size_t>(n)) : "rondo";
+}
+
+}  // namespace
+
+Start::Start(int argc, char** argv) {
+  signal(SIGPIPE, SIG_IGN);
+  open_standard_descriptors();
+  process_.started_ns = uv_hrtime();
+  process_.argv.assign(argv, argv + argc);
+  process_.exec_path = own_path();
+  const char* environment = getenv("NODE_OPTIONS");
+  auto parsed = parse_options({process_.argv.begin() + 1, process_.argv.end()}, environment ? environment : "");
+  auto complain = [&](const std::string& message) {
+    std::fprintf(stderr, "%s: %s\n", process_.exec_path.c_str(), message.c_str());
+    exit_code_ = 9;
+  };
+  if (!parsed) {
+    complain(parsed.error().message);
+    return;
+  }
+  options_ = std::move(*parsed);
+  process_.options = &options_;
+
+  int workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 5u)) - 1;
+  platform_ = std::make_unique<Platform>(workers);
+  if (options_.flag("v8-options")) options_.v8_flags.push_back("--help");
+  for (const std::string& flag : start_v8(*platform_, options_.v8_flags)) {
+    complain("bad option: " + flag);
+    return;
+  }
+
+  std::vector<std::string> folders = library_folders();
+  sources_ = folders.empty() ? Sources::built_in() : Sources::on_disk(folders);
+  append_references(references_);
+  Builtins::append_references(references_);
+  references_.push_back(reinterpret_cast<intptr_t>(import_meta_callback));
+  references_.push_back(reinterpret_cast<intptr_t>(dynamic_import_callback));
+  for (const auto& source : sources_.all()) references_.push_back(reinterpret_cast<intptr_t>(source.get()));
+  references_.push_back(0);
+  process_.sources = &sources_;
+  process_.engine.platform = platform_.get();
+  process_.engine.external_references = references_.data();
+  process_.engine.snapshot = {sources_.snapshot().data(), static_cast<int>(sources_.snapshot().size())};
+  if (sources_.snapshot().empty()) process_.engine.snapshot = {nullptr, 0};
+}
+
+bool open_runtime(Runtime& rt) {
+  connect(rt);
+  v8::Local<v8::Context> context = v8::Context::New(rt.isolate);
+  v8::Context::Scope scope(context);
+  rt.open(context);
+  if (rt.process.engine.snapshot.data) {
+    Builtins::of(rt).restore(rt, context);
+    return true;
+  }
+  v8::TryCatch caught(rt.isolate);
+  if (!Builtins::of(rt).load(rt, bootstrap_id).IsEmpty()) return true;
+  print_exception(rt.isolate, context, caught);
+  return false;
+}
+
+v8::MaybeLocal<v8::Value> call_bootstrap(Runtime& rt, const char* name, std::span<v8::Local<v8::Value>> args) {
+  v8::EscapableHandleScope handles(rt.isolate);
+  v8::Local<v8::Value> result;
+  {
+    Turn turn(rt.tasks);
+    if (!turn) return {};
+    v8::Local<v8::Object> library;
+    v8::Local<v8::Value> fn;
+    if (!Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) || !library->Get(turn.context(), js_name(rt.isolate, name)).ToLocal(&fn) ||
+        !fn->IsFunction())
+      return {};
+    if (!turn.call(fn.As<v8::Function>(), v8::Undefined(rt.isolate), args).ToLocal(&result)) return {};
+    result = handles.Escape(result);
+  }
+  return result;
+}
+
+int run_to_end(Runtime& rt) {
+  rt.run([&] {
+    v8::HandleScope handles(rt.isolate);
+    (void)call_bootstrap(rt, "beforeExit");
+  });
+  if (rt.stopping()) return rt.exit_code();
+  v8::HandleScope handles(rt.isolate);
+  v8::Local<v8::Value> code;
+  if (call_bootstrap(rt, "exit").ToLocal(&code) && code->IsInt32()) return code.As<v8::Int32>()->Value();
+  return rt.stopping() ? rt.exit_code() : 1;
+}
+
+int Start::run_main() {
+  auto rt = std::make_unique<Runtime>(process_, HeapLimits{});
+  v8::Isolate::Scope isolate(rt->isolate);
+  int code = 1;
+  {
+    v8::HandleScope handles(rt->isolate);
+    if (open_runtime(*rt)) {
+      (void)call_bootstrap(*rt, "main");
+      code = run_to_end(*rt);
+    }
+  }
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+  rt.reset();  // leaks show only where everything is given back
+#endif
+#endif
+  rt.release();  // the process ends: see main()
+  return code;
+}
+
+int Start::write_library(const std::string& path) {
+  // the snapshot holds no process: it is made with no options, and before any of the library's start functions
+  Library library;
+  v8::Isolate* isolate = v8::Isolate::Allocate();
+  std::string blob;
+  {
+    auto allocator = std::unique_ptr<v8::ArrayBuffer::Allocator>(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
+    platform_->attach(isolate, [] {});
+    v8::Isolate::CreateParams params;
+    params.array_buffer_allocator = allocator.get();
+    params.external_references = references_.data();
+    v8::SnapshotCreator creator(isolate, params);
+    {
+      Runtime rt(process_, isolate);
+      v8::HandleScope handles(isolate);
+      if (!open_runtime(rt)) return 1;
+      v8::Local<v8::Context> context = rt.context();
+      {
+        v8::Context::Scope scope(context);
+        rt.tasks.run_microtasks();
+        for (auto& [source, index] : Builtins::of(rt).save(rt, creator, context)) source->snapshot_index = static_cast<int>(index);
+      }
+      creator.SetDefaultContext(context);
+      isolate->SetHostInitializeImportMetaObjectCallback(nullptr);
+      isolate->SetHostImportModuleDynamicallyCallback(static_cast<v8::HostImportModuleDynamicallyCallback>(nullptr));
+      isolate->SetPromiseRejectCallback(nullptr);
+    }
+    v8::StartupData data = creator.CreateBlob(v8::SnapshotCreator::FunctionCodeHandling::kKeep);
+    blob.assign(data.data, static_cast<size_t>(data.raw_size));
+    delete[] data.data;
+  }
+  for (const auto& source : sources_.all()) {
+    if (auto loaded = sources_.load(*source); !loaded) {
+      std::fprintf(stderr, "%s\n", loaded.error().message.c_str());
+      return 1;
+    }
+    library.entries.push_back({source->id, {source->data(), source->length()}, source->snapshot_index});
+  }
+  library.snapshot = blob;
+  std::string block = rondo::write_library(library);
+  std::string part = path + ".part";
+  FILE* out = std::fopen(part.c_str(), "wb");
+  bool written = out && std::fwrite(block.data(), 1, block.size(), out) == block.size();
+  if (out && std::fclose(out) != 0) written = false;
+  if (!written || std::rename(part.c_str(), path.c_str()) != 0) {
+    std::fprintf(stderr, "cannot write %s: %s\n", path.c_str(), std::strerror(errno));
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace rondo

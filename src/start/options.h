@@ -1,0 +1,29 @@
+// The command line: options before the program's name, the program, and its own arguments.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "runtime/options.h"
+
+namespace rondo {
+
+enum class OptionType { flag, text, number, list };
+
+struct OptionSpec {
+  std::string_view name;     // with its dashes: "--require"
+  OptionType type;
+  std::string_view alias = {};  // "-r"
+  bool in_environment = true;   // may stand in NODE_OPTIONS
+};
+
+/// All options that Rondo knows.
+const std::vector<OptionSpec>& option_specs();
+/// What `arguments` (without the program's own name) ask for; `environment` is NODE_OPTIONS. The error's message lacks the
+/// program's name in front ("bad option: --x"); its exit code is 9.
+Result<Options> parse_options(const std::vector<std::string>& arguments, std::string_view environment);
+
+}  // namespace rondo
