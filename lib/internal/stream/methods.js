@@ -60,6 +60,8 @@ Writable.prototype.end = function endWith(chunk, encoding, callback) {
   return end.call(this, chunk, encoding, callback && orNull(callback));
 };
 Duplex.prototype.end = Writable.prototype.end;
+// A Duplex also tells the writes that it has not carried out.
+Duplex.prototype.destroy = Writable.prototype.destroy;
 
 function orNull(callback) {
   return typeof callback === 'function' ? (error) => callback(error ?? null) : callback;

@@ -1,4 +1,6 @@
 import Stream from '../deps/readable-stream.js';
+import { codes } from '../errors.js';
+import { nextTick } from '../task_queue/ticks.js';
 
 const { pipeline: connect, promises } = Stream;
 
@@ -14,6 +16,11 @@ export function pipeline(...streams) {
   const callback = streams.at(-1);
   if (typeof callback !== 'function') return connect(...streams);
   const parts = Array.isArray(streams[0]) ? streams[0] : streams.slice(0, -1);
+  if (endsClosed(parts)) {
+    const error = refuse(parts);
+    afterClose(parts, () => nextTick(callback, error));
+    return parts.at(-1);
+  }
   return connect(...streams.slice(0, -1), (error, value) => {
     if (error) afterClose(parts, () => callback(error, value));
     else callback(error, value);
@@ -25,12 +32,26 @@ export function pipeline(...streams) {
  * Source: Node stream/promises pipeline since v15.0.0.
  */
 export async function pipelineDone(...streams) {
+  const parts = Array.isArray(streams[0]) ? streams[0] : streams;
   try {
+    if (endsClosed(parts)) throw refuse(parts);
     return await promises.pipeline(...streams);
   } catch (error) {
-    await new Promise((resolve) => afterClose(streams.flat(), resolve));
+    await new Promise((resolve) => afterClose(parts, resolve));
     throw error;
   }
+}
+
+// Whether a stream that is to be written to has closed before anything could be.
+function endsClosed(parts) {
+  return parts.some((part, index) => index > 0 && part?.closed === true && typeof part.write === 'function');
+}
+
+function refuse(parts) {
+  for (const part of parts) {
+    if (typeof part?.on === 'function') part.destroy?.();
+  }
+  return new codes.ERR_STREAM_UNABLE_TO_PIPE();
 }
 
 // Calls back once those of the streams that have been destroyed are closed.
