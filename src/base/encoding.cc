@@ -237,14 +237,13 @@ int utf8_step(std::span<const uint8_t> s) {
 
 }  // namespace
 
-std::u16string decode_utf8(std::span<const uint8_t> bytes) {
-  std::u16string out(bytes.size(), u'\0');
+size_t decode_utf8(std::span<const uint8_t> bytes, char16_t* out) {
   size_t written = 0;
   while (!bytes.empty()) {
     auto* from = reinterpret_cast<const char*>(bytes.data());
     auto result = simdutf::validate_utf8_with_errors(from, bytes.size());
     size_t good = result.error == simdutf::SUCCESS ? bytes.size() : result.count;
-    written += simdutf::convert_valid_utf8_to_utf16(from, good, out.data() + written);
+    written += simdutf::convert_valid_utf8_to_utf16(from, good, out + written);
     bytes = bytes.subspan(good);
     if (bytes.empty()) break;
     // Where bad bytes come in crowds, one at a time is cheaper than a new validation for each.
@@ -255,8 +254,7 @@ std::u16string decode_utf8(std::span<const uint8_t> bytes) {
       bytes = bytes.subspan(static_cast<size_t>(-step));
     }
   }
-  out.resize(written);
-  return out;
+  return written;
 }
 
 }  // namespace rondo

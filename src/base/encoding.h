@@ -5,8 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
 
 namespace rondo {
 
@@ -43,8 +41,8 @@ void print(std::span<const uint8_t> bytes, Encoding encoding, char* out);
 /// Copies `bytes` to `out` with the highest bit of each cleared: what the encoding "ascii" reads.
 void strip_high_bits(std::span<const uint8_t> bytes, char* out);
 
-/// UTF-16 units of `bytes` read as UTF-8 by the WHATWG decoder: each maximal ill-formed part becomes one U+FFFD.
-/// Source: Encoding Standard, "UTF-8 decoder".
-std::u16string decode_utf8(std::span<const uint8_t> bytes);
+/// Reads `bytes` as UTF-8 by the WHATWG decoder, each maximal ill-formed part as one U+FFFD, into `out`, which has room for a unit per byte.
+/// Returns the units written. Source: Encoding Standard, "UTF-8 decoder".
+size_t decode_utf8(std::span<const uint8_t> bytes, char16_t* out);
 
 }  // namespace rondo

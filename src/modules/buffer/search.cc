@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace rondo::buffer {
+namespace rondo::modules::buffer {
 
 std::optional<size_t> find(std::span<const uint8_t> hay, std::span<const uint8_t> needle, size_t from, Step step) {
   while (from <= hay.size() && hay.size() - from >= needle.size()) {
@@ -31,4 +31,4 @@ std::optional<size_t> find_last(std::span<const uint8_t> hay, std::span<const ui
   return std::nullopt;
 }
 
-}  // namespace rondo::buffer
+}  // namespace rondo::modules::buffer

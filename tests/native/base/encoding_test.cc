@@ -26,6 +26,12 @@ std::string printed(std::string_view s, Encoding encoding) {
   return out;
 }
 
+std::u16string decoded(std::string_view s) {
+  std::u16string out(s.size(), u'\0');
+  out.resize(decode_utf8(span_of(s), out.data()));
+  return out;
+}
+
 TEST(Encoding, Utf8OfLatin1AndUtf16) {
   EXPECT_EQ(bytes_of(narrow("h\xe9"), Encoding::utf8), "h\xc3\xa9");
   EXPECT_EQ(bytes_of(wide(u"€😀"), Encoding::utf8), "€😀");
@@ -97,9 +103,9 @@ TEST(Encoding, IllFormedUtf8IsReplacedByMaximalParts) {
                {"\xc0\x80", u"\ufffd\ufffd"},
                {"\xf4\x90\x80\x80", u"\ufffd\ufffd\ufffd\ufffd"},
                {"\xf0\x9f\x98\x80\xff\xe2\x82\xac", u"😀\ufffd€"}};
-  for (auto& c : cases) EXPECT_EQ(decode_utf8(span_of(c.bytes)), c.text);
+  for (auto& c : cases) EXPECT_EQ(decoded(c.bytes), c.text);
   std::string crowd(1000, '\xff');
-  EXPECT_EQ(decode_utf8(span_of(crowd)), std::u16string(1000, u'\ufffd'));
+  EXPECT_EQ(decoded(crowd), std::u16string(1000, u'\ufffd'));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace rondo::buffer {
+namespace rondo::modules::buffer {
 namespace {
 
 std::span<const uint8_t> span_of(std::string_view s) { return {reinterpret_cast<const uint8_t*>(s.data()), s.size()}; }
@@ -30,4 +30,4 @@ TEST(Search, UnitsMatchAtEvenPlacesOnly) {
 }
 
 }  // namespace
-}  // namespace rondo::buffer
+}  // namespace rondo::modules::buffer
