@@ -38,6 +38,15 @@ struct FastCall<F, R (T::*)(A...)> {
   static R call(v8::Local<v8::Object> receiver, A... args) { return (native<T>(receiver)->*F)(args...); }
 };
 
+template <auto F, class R, class... A>
+struct FastCall<F, R (*)(Runtime&, A...)> {
+  static R call(v8::Local<v8::Value>, A... args, v8::FastApiCallbackOptions& options) { return F(Runtime::from(options.isolate), args...); }
+};
+
+/// Could be called fast if it keeps away from the engine: it asks for the Runtime, which would let it in.
+template <auto F>
+concept QuickCallable = FastReturn<typename Signature<decltype(F)>::Return> && all_fast<typename Signature<decltype(F)>::Args> && Signature<decltype(F)>::wants_runtime;
+
 /// The description that V8 keeps for F. Its address is an external reference of the snapshot, so there is one per F.
 template <auto F>
 const v8::CFunction& fast_function() {

@@ -29,7 +29,9 @@ class TaskQueue {
   /// Called for each promise rejected without a handler, handled late, or settled twice: (kind, promise, value).
   void set_rejection_callback(v8::Local<v8::Function> callback);
   /// What an exception that no JavaScript caught is given to. The scope in which it was caught is still open.
-  void on_fault(MoveFunction<void(v8::Local<v8::Value> error, v8::Local<v8::Message> message)> handler) { fault_ = std::move(handler); }
+  /// `from_promise`: a promise was rejected with it, and nobody handled that.
+  using FaultHandler = MoveFunction<void(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise)>;
+  void on_fault(FaultHandler handler) { fault_ = std::move(handler); }
 
   void drain();
   void run_microtasks();
@@ -41,6 +43,8 @@ class TaskQueue {
   v8::Local<v8::Context> context() const { return context_.Get(isolate_); }
   /// Gives what `caught` holds to the fault handler, unless execution is being terminated.
   void fault(const v8::TryCatch& caught);
+  /// Gives it `error`, which JavaScript holds.
+  void raise(v8::Local<v8::Value> error, bool from_promise);
 
  private:
   friend class Turn;
@@ -52,7 +56,7 @@ class TaskQueue {
   v8::Global<v8::Function> rejection_;
   std::shared_ptr<v8::BackingStore> fields_store_;
   volatile uint32_t* fields_ = nullptr;
-  MoveFunction<void(v8::Local<v8::Value>, v8::Local<v8::Message>)> fault_;
+  FaultHandler fault_;
   uint32_t depth_ = 0;
   bool stopping_ = false;
 };

@@ -29,7 +29,12 @@ void TaskQueue::drain() {
 
 void TaskQueue::fault(const v8::TryCatch& caught) {
   if (caught.HasTerminated() || !caught.HasCaught() || isolate_->IsExecutionTerminating() || !fault_) return;
-  fault_(caught.Exception(), caught.Message());
+  fault_(caught.Exception(), caught.Message(), false);
+}
+
+void TaskQueue::raise(v8::Local<v8::Value> error, bool from_promise) {
+  if (stopping_ || !fault_) return;
+  fault_(error, v8::Exception::CreateMessage(isolate_, error), from_promise);
 }
 
 void TaskQueue::close() {

@@ -14,7 +14,13 @@ Turn::Turn(TaskQueue& queue, v8::Local<v8::Value> frame)
 Turn::~Turn() {
   if (!outer_frame_.IsEmpty()) queue_.isolate_->SetContinuationPreservedEmbedderData(outer_frame_);
   // drained before depth falls, so that what runs here does not drain in turn
-  if (queue_.depth_ == 1 && !queue_.stopping_) queue_.drain();
+  if (queue_.depth_ == 1 && !queue_.stopping_) {
+    // what the callback entered ends with it
+    auto* isolate = queue_.isolate_;
+    isolate->SetContinuationPreservedEmbedderData(v8::Undefined(isolate));
+    queue_.drain();
+    isolate->SetContinuationPreservedEmbedderData(v8::Undefined(isolate));
+  }
   queue_.depth_--;
 }
 

@@ -27,8 +27,9 @@ export function exit() {
  * An exception that no JavaScript caught.
  * @param {unknown} error
  * @param {string} excerpt  file:line, source line and caret; may be empty
+ * @param {boolean} fromPromise  a promise was rejected with it, and nobody handled that
  */
-export function fault(error, excerpt) {
+export function fault(error, excerpt, fromPromise) {
   native.writeText(2, `${excerpt}\n${error?.stack ?? error}\n`);
   native.reallyExit(1);
 }

@@ -9,7 +9,7 @@ struct State final : ModuleState {
   v8::Global<v8::Function> run_timers;
   v8::Global<v8::Function> run_immediates;
   std::shared_ptr<v8::BackingStore> words_store;
-  const volatile uint32_t* words = nullptr;  // [0]: how many immediates wait
+  const volatile uint32_t* words = nullptr;  // [0]: immediates wait, [1]: some of this check phase are left
 };
 
 double run_timers(Runtime& rt, State& state, double now) {
@@ -21,7 +21,6 @@ double run_timers(Runtime& rt, State& state, double now) {
   while (!rt.tasks.stopping()) {
     if (turn.call(state.run_timers.Get(rt.isolate), v8::Undefined(rt.isolate), {v8::Number::New(rt.isolate, now)}).ToLocal(&result))
       return result->IsNumber() ? result.As<v8::Number>()->Value() : 0;
-    rt.tasks.drain();
   }
   return 0;
 }
@@ -30,14 +29,15 @@ void run_immediates(Runtime& rt, State& state) {
   v8::HandleScope handles(rt.isolate);
   Turn turn(rt.tasks);
   if (!turn) return;
-  while (!rt.tasks.stopping()) {
+  // what is asked for meanwhile waits for the next check phase, also when the last of these throws
+  do {
     if (!turn.call(state.run_immediates.Get(rt.isolate), v8::Undefined(rt.isolate), {}).IsEmpty()) return;
-    rt.tasks.drain();
-  }
+  } while (state.words[1] && !rt.tasks.stopping());
 }
 
 /// `run_timers(now)` runs what is due and returns when to come again (see event_loop/timers.h); `run_immediates()` runs what
-/// waits for the check phase. Each is called again after one of its callbacks threw. `words[0]` counts the waiting immediates.
+/// waits for the check phase. Each is called again after one of its callbacks threw. `words`: immediates wait; some of the
+/// check phase that goes on are left.
 void set_up(Runtime& rt, v8::Local<v8::Function> timers, v8::Local<v8::Function> immediates, v8::Local<v8::Uint32Array> words) {
   State& state = rt.state<State>();
   state.run_timers.Reset(rt.isolate, timers);
@@ -60,10 +60,10 @@ double now(Runtime& rt) {
 
 void bind(Module& m) {
   m.fn<"setUp", set_up>();
-  m.fn<"schedule", schedule>();
-  m.fn<"setTimersRef", set_timers_ref>();
-  m.fn<"setImmediatesRef", set_immediates_ref>();
-  m.fn<"now", now>();
+  m.quick<"schedule", schedule>();
+  m.quick<"setTimersRef", set_timers_ref>();
+  m.quick<"setImmediatesRef", set_immediates_ref>();
+  m.quick<"now", now>();
 }
 
 }  // namespace rondo::modules::timers
