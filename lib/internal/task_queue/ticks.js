@@ -1,0 +1,86 @@
+// process.nextTick, and the one loop that empties the task queue: all ticks, then microtasks, until both are empty,
+// then rejections. C++ calls it when the outermost Turn closes and something waits (src/task_queue); timers and
+// immediates call drain() between two callbacks.
+
+import { binding } from '../binding.js';
+import { onStart } from '../start.js';
+import { capture, enter, leave, observed, OUTSIDE, reset, tracking } from '../async_hooks/origin.js';
+import { validateFunction } from '../validators.js';
+import { processRejections, promiseRejected } from './rejections.js';
+import { HAS_REJECTION, HAS_TICK, pending } from './pending.js';
+import { Ring } from './ring.js';
+
+const { runMicrotasks, setRejectionCallback, setUp } = binding('task_queue');
+const queue = new Ring();
+
+// A tick with arguments, or one that must remember its origin. All others lie in the queue as bare functions.
+class Tick {
+  constructor(callback, args) {
+    this.callback = callback;
+    this.args = args;
+    this.origin = observed ? capture('TickObject', this) : undefined;
+  }
+}
+
+/**
+ * Runs callback once what is running has ended, before any promise reaction and before the event loop goes on.
+ * @param {Function} callback
+ * @param {...*} args  what it is called with
+ * @throws ERR_INVALID_ARG_TYPE if callback is no function
+ * Source: Node process.nextTick since v0.1.26.
+ */
+// Written without rest parameters, which would be allocated even for no arguments.
+export function nextTick(callback) {
+  validateFunction(callback, 'callback');
+  queue.push(arguments.length === 1 && !observed ? callback : makeTick(...arguments));
+  pending[HAS_TICK] = 1;
+}
+
+function makeTick(callback, ...args) {
+  return new Tick(callback, args);
+}
+
+function runTick(tick) {
+  const { args, callback, origin } = tick;
+  const scope = observed ? enter(origin, tick) : OUTSIDE;
+  switch (args.length) {
+    case 0: callback(); break;
+    case 1: callback(args[0]); break;
+    case 2: callback(args[0], args[1]); break;
+    default: callback(...args);
+  }
+  if (scope !== OUTSIDE) leave(scope);
+}
+
+// A tick from before there was anything to observe.
+function runPlain(tick) {
+  const scope = enter(undefined, tick);
+  tick();
+  leave(scope);
+}
+
+/** Empties the task queue. Throws what a tick throws; what is left then waits for the next call. */
+export function processTicks() {
+  if (tracking) reset();
+  do {
+    let tick;
+    while ((tick = queue.shift()) !== undefined) {
+      if (typeof tick !== 'function') runTick(tick);
+      else if (observed) runPlain(tick);
+      else tick();
+    }
+    pending[HAS_TICK] = 0;
+    runMicrotasks();
+  } while (pending[HAS_TICK] !== 0 || processRejections());
+}
+
+/** Empties the task queue between two callbacks of the event loop. Throws what a tick throws. */
+export function drain() {
+  if (pending[HAS_TICK] === 0) runMicrotasks();
+  if (pending[HAS_TICK] !== 0 || pending[HAS_REJECTION] !== 0) processTicks();
+}
+
+onStart(() => {
+  setUp(pending, processTicks);
+  setRejectionCallback(promiseRejected);
+});

@@ -1,0 +1,145 @@
+// setImmediate: calls that wait for the loop's next check phase. All that wait at its start are called; what they ask
+// for themselves waits for the next one.
+
+import { binding } from '../binding.js';
+import { capture, enter, leave, observed, OUTSIDE, release, reset, tracking } from '../async_hooks/origin.js';
+import { drain } from '../task_queue/ticks.js';
+
+const { setImmediatesRef } = binding('timers');
+
+const kRefed = Symbol('refed');
+const kOrigin = Symbol('origin');
+
+// Indexes of `immediateInfo`: immediates wait; some that were due in this check phase are left, since one threw.
+const WAITING = 0;
+const LEFT = 1;
+/** What C++ has to know, in memory that both sides see. */
+export const immediateInfo = new Uint32Array(2);
+
+let head = null;
+let tail = null;
+// What is left of the turn that is being processed; after an exception, what C++ calls again for.
+let rest = null;
+let refed = 0;
+
+/** @returns {number} how many waiting immediates keep the process alive */
+export function activeImmediates() {
+  return refed;
+}
+
+/** What setImmediate returns. Source: Node class Immediate since v0.9.1. */
+export class Immediate {
+  constructor(callback, args, quiet = false) {
+    this._idleNext = null;
+    this._idlePrev = tail;
+    this._onImmediate = callback;
+    this._argv = args;
+    this._destroyed = false;
+    this[kRefed] = true;
+    this[kOrigin] = observed && !quiet ? capture('Immediate', this) : undefined;
+    if (tail === null) {
+      head = this;
+      immediateInfo[WAITING] = 1;
+    } else {
+      tail._idleNext = this;
+    }
+    tail = this;
+    if (refed++ === 0) setImmediatesRef(true);
+  }
+
+  /** Keeps the process alive until this immediate was called, as a new one does. */
+  ref() {
+    if (this[kRefed] === false) {
+      this[kRefed] = true;
+      if (refed++ === 0) setImmediatesRef(true);
+    }
+    return this;
+  }
+
+  /** Lets the process end although this immediate waits. */
+  unref() {
+    if (this[kRefed] === true) {
+      this[kRefed] = false;
+      if (--refed === 0) setImmediatesRef(false);
+    }
+    return this;
+  }
+
+  /** @returns {boolean} whether this immediate keeps the process alive */
+  hasRef() {
+    return this[kRefed] === true;
+  }
+
+  [Symbol.dispose]() {
+    clearImmediate(this);
+  }
+}
+
+function show() {
+  immediateInfo[LEFT] = rest === null ? 0 : 1;
+  immediateInfo[WAITING] = rest === null && head === null ? 0 : 1;
+}
+
+// From here on it neither waits nor counts.
+function end(immediate) {
+  immediate._destroyed = true;
+  if (immediate[kRefed] === true && --refed === 0) setImmediatesRef(false);
+  immediate[kRefed] = null;
+  release(immediate[kOrigin]);
+}
+
+/**
+ * Takes back what setImmediate asked for.
+ * @param {Immediate} immediate  anything else is ignored
+ * Source: Node clearImmediate since v0.9.1.
+ */
+export function clearImmediate(immediate) {
+  if (!immediate?._onImmediate || immediate._destroyed) return;
+  end(immediate);
+  immediate._onImmediate = null;
+  const { _idlePrev: previous, _idleNext: next } = immediate;
+  if (previous !== null) previous._idleNext = next;
+  if (next !== null) next._idlePrev = previous;
+  if (immediate === head) head = next;
+  if (immediate === tail) tail = previous;
+  if (immediate === rest) rest = next;
+  show();
+  immediate._idleNext = immediate._idlePrev = null;
+}
+
+/** Calls all immediates that wait now. Throws what one throws; C++ then calls it again for the rest. */
+export function processImmediates() {
+  if (tracking) reset();
+  if (rest === null) {
+    rest = head;
+    head = tail = null;
+  }
+  let ran = false;
+  while (rest !== null) {
+    if (ran) {
+      ran = false;
+      drain(); // may clear the next one
+      continue;
+    }
+    const immediate = rest;
+    rest = immediate._idleNext;
+    if (rest !== null) rest._idlePrev = null;
+    immediate._idleNext = null;
+    ran = true;
+    try {
+      run(immediate);
+    } finally {
+      immediate._onImmediate = null;
+      if (!immediate._destroyed) end(immediate);
+      show();
+    }
+  }
+}
+
+function run(immediate) {
+  const args = immediate._argv;
+  const scope = observed ? enter(immediate[kOrigin], immediate) : OUTSIDE;
+  if (args === undefined) immediate._onImmediate();
+  else immediate._onImmediate(...args);
+  if (scope !== OUTSIDE) leave(scope);
+}
