@@ -10,11 +10,21 @@ export function load(id) {
   return id.startsWith('internal/') ? namespace : namespace.default;
 }
 
+/** Whether lib/ has the file `id`. */
+export function has(id) {
+  return ids().includes(id);
+}
+
+let allIds;
 let publicIds;
+
+function ids() {
+  return (allIds ??= listIds());
+}
 
 /** The ids of all public faces, sorted: what `module.builtinModules` lists. */
 export function publicModules() {
-  return (publicIds ??= listIds().filter((id) => !id.startsWith('internal/')));
+  return (publicIds ??= ids().filter((id) => !id.startsWith('internal/')));
 }
 
 /** Whether `id` is a module that a program can import. */

@@ -2,7 +2,7 @@
 // each with its kind, its origin and its age, so that it can be listed.
 #pragma once
 #include <cstdint>
-#include <string>
+#include <memory>
 
 #include "background/handle.h"
 #include "background/request.h"
@@ -24,12 +24,18 @@ class Background {
   /// No Request may enter JavaScript any more; those that can be cancelled are, and every Handle is closed.
   void shut_down();
   bool shutting_down() const { return shutting_down_; }
+  /// The buffer that all streams read into, one read at a time; made at the first read.
+  uint8_t* read_buffer(size_t size) {
+    if (!read_buffer_) read_buffer_ = std::make_unique_for_overwrite<uint8_t[]>(size);
+    return read_buffer_.get();
+  }
 
  private:
   Loop& loop_;
   List<Request> requests_;
   List<Handle> handles_;
   bool shutting_down_ = false;
+  std::unique_ptr<uint8_t[]> read_buffer_;
 };
 
 }  // namespace rondo

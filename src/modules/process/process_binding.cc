@@ -1,63 +1,119 @@
 // Native half of lib/process.js.
-#include <fcntl.h>
-#include <unistd.h>
+#include "modules/process/process.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 
+#include "background/signals.h"
 #include "bind/module.h"
+#include "engine/script.h"
 
 namespace rondo::modules::process {
 
 namespace {
 
-Result<std::string> cwd(Runtime&) {
-  char path[4096];
-  size_t size = sizeof path;
-  if (int e = uv_cwd(path, &size); e < 0) return Error::system(e, "uv_cwd");
-  return std::string(path, size);
-}
-Result<void> chdir(std::string path) {
-  if (path.find('\0') != std::string::npos) return Error::system(UV_EINVAL, "chdir", path);
-  if (int e = uv_chdir(path.c_str()); e < 0) return Error::system(e, "chdir", path);
-  return {};
-}
-/// Ends the process, or the Worker's thread, at once: JavaScript has said its goodbyes.
+/// Ends the process, or the Worker's thread: JavaScript has said its goodbyes.
 void really_exit(Runtime& rt, int32_t code) { rt.stop(code); }
+void abort_process() { std::abort(); }
 std::vector<std::string> argv(Runtime& rt) { return rt.process.argv; }
 std::string exec_path(Runtime& rt) { return rt.process.exec_path; }
-int32_t pid() { return getpid(); }
-int32_t ppid() { return getppid(); }
-/// ns of the monotonic clock; a double keeps microseconds for 104 days and loses no more than 128 ns after a year.
+/// ns of the monotonic clock; a double keeps microseconds for 104 days.
 double hrtime() { return static_cast<double>(uv_hrtime()); }
 v8::Local<v8::Value> hrtime_bigint(Runtime& rt) { return v8::BigInt::NewFromUnsigned(rt.isolate, uv_hrtime()); }
 double started(Runtime& rt) { return static_cast<double>(rt.process.started_ns); }
 
-/// Writes all of `text` to `fd`, waiting where the descriptor would block. Returns 0 or a negative errno.
-int32_t write_text(int32_t fd, std::string text) {
-  const char* p = text.data();
-  size_t left = text.size();
-  while (left > 0) {
-    ssize_t n = ::write(fd, p, left);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      usleep(1000);
-      continue;
-    }
-    if (n < 0) return -errno;
-    p += n;
-    left -= static_cast<size_t>(n);
-  }
-  return 0;
+void setenv_and_tell(Runtime& rt, std::string name, std::string value) {
+  set_environment(name, value);
+  if (name == "TZ") rt.isolate->DateTimeConfigurationChangeNotification(v8::Isolate::TimeZoneDetection::kRedetect);
+}
+void unsetenv_and_tell(Runtime& rt, std::string name) {
+  unset_environment(name);
+  if (name == "TZ") rt.isolate->DateTimeConfigurationChangeNotification(v8::Isolate::TimeZoneDetection::kRedetect);
+}
+
+/// Fills [rss, heapTotal, heapUsed, external, arrayBuffers] in bytes.
+Result<void> memory_usage(Runtime& rt, v8::Local<v8::Float64Array> out) {
+  size_t rss = 0;
+  if (int e = uv_resident_set_memory(&rss); e < 0) return Error::system(e, "uv_resident_set_memory");
+  v8::HeapStatistics heap;
+  rt.isolate->GetHeapStatistics(&heap);
+  double values[] = {static_cast<double>(rss), static_cast<double>(heap.total_heap_size()), static_cast<double>(heap.used_heap_size()),
+                     static_cast<double>(heap.external_memory() + heap.malloced_memory()), static_cast<double>(heap.external_memory())};
+  auto* to = reinterpret_cast<double*>(static_cast<uint8_t*>(out->Buffer()->Data()) + out->ByteOffset());
+  for (size_t i = 0; i < std::min<size_t>(out->Length(), std::size(values)); i++) to[i] = values[i];
+  return {};
+}
+
+/// Kind of everything that keeps the loop alive: requests first, then handles.
+std::vector<std::string> active_resources(Runtime& rt) {
+  std::vector<std::string> kinds;
+  rt.background.requests().each([&](Request& r) { kinds.emplace_back(r.kind()); });
+  rt.background.handles().each([&](Handle& h) {
+    if (h.active() && h.has_ref()) kinds.emplace_back(h.kind());
+  });
+  return kinds;
+}
+
+struct Signals final : ModuleState {
+  std::map<int, SignalWatch*> watches;
+};
+
+/// Calls `arrived(number)` at each signal `number`, until unwatched.
+Result<void> watch_signal(Runtime& rt, int32_t number, Callback arrived) {
+  auto& watches = rt.state<Signals>().watches;
+  if (watches.contains(number)) return {};
+  int error = 0;
+  auto* watch = SignalWatch::start(rt.background, number, [callback = std::move(arrived)](int n) { callback(int32_t{n}); }, error);
+  if (!watch) return Error::system(error, "uv_signal_start");
+  watches[number] = watch;
+  return {};
+}
+void unwatch_signal(Runtime& rt, int32_t number) {
+  auto& watches = rt.state<Signals>().watches;
+  auto it = watches.find(number);
+  if (it == watches.end()) return;
+  it->second->close();
+  watches.erase(it);
+}
+
+/// What is built in: name -> version.
+v8::Local<v8::Value> versions(Runtime& rt) {
+  v8::Local<v8::Object> out = v8::Object::New(rt.isolate);
+  out->CreateDataProperty(rt.context(), js_name(rt.isolate, "v8"), js_string(rt.isolate, v8::V8::GetVersion())).Check();
+  for (const auto& [name, version] : library_versions())
+    out->CreateDataProperty(rt.context(), js_name(rt.isolate, name), js_string(rt.isolate, version)).Check();
+  return out;
+}
+
+/// The whole file: only until the module loader reads programs.
+Result<std::string> read_text(std::string path) {
+  FILE* in = std::fopen(path.c_str(), "rb");
+  if (!in) return Error::system(-errno, "open", path);
+  std::string text;
+  char part[65536];
+  while (size_t n = std::fread(part, 1, sizeof part, in)) text.append(part, n);
+  std::fclose(in);
+  return text;
+}
+/// file:line, source line and caret of where the error was made, for one that no TryCatch has seen.
+std::string excerpt(Runtime& rt, v8::Local<v8::Value> error) {
+  return source_excerpt(rt.isolate, rt.context(), v8::Exception::CreateMessage(rt.isolate, error));
 }
 
 }  // namespace
 
 void bind(Module& m) {
+  m.fn<"excerpt", excerpt>();
+  m.fn<"readText", read_text>();
+  m.fn<"findGroup", find_group_id>();
+  m.constant("arch", machine());
   m.fn<"cwd", cwd>();
   m.fn<"chdir", chdir>();
   m.fn<"reallyExit", really_exit>();
+  m.fn<"abort", abort_process>();
   m.fn<"argv", argv>();
   m.fn<"execPath", exec_path>();
   m.fn<"pid", pid>();
@@ -65,6 +121,31 @@ void bind(Module& m) {
   m.fn<"hrtime", hrtime>();
   m.fn<"hrtimeBigint", hrtime_bigint>();
   m.fn<"started", started>();
+  m.fn<"environment", environment>();
+  m.fn<"setEnvironment", setenv_and_tell>();
+  m.fn<"unsetEnvironment", unsetenv_and_tell>();
+  m.fn<"memoryUsage", memory_usage>();
+  m.fn<"rss", rss>();
+  m.fn<"constrainedMemory", constrained_memory>();
+  m.fn<"availableMemory", available_memory>();
+  m.fn<"cpuUsage", cpu_usage>();
+  m.fn<"threadCpuUsage", thread_cpu_usage>();
+  m.fn<"resourceUsage", resource_usage>();
+  m.fn<"kill", kill>();
+  m.fn<"umask", get_umask>();
+  m.fn<"setUmask", set_umask>();
+  m.fn<"title", title>();
+  m.fn<"setTitle", set_title>();
+  m.fn<"getIds", get_ids>();
+  m.fn<"setId", set_id>();
+  m.fn<"groups", groups>();
+  m.fn<"setGroups", set_groups>();
+  m.fn<"initGroups", init_groups>();
+  m.fn<"execve", execve>();
+  m.fn<"activeResources", active_resources>();
+  m.fn<"watchSignal", watch_signal>();
+  m.fn<"unwatchSignal", unwatch_signal>();
+  m.fn<"versions", versions>();
   m.fn<"writeText", write_text>();
 }
 

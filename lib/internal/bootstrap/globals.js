@@ -1,0 +1,98 @@
+// The names that every program finds on globalThis. Those in the snapshot cost nothing at the start; those of `lazily` are
+// loaded at their first use.
+import process from '../../process.js';
+import { load, has } from '../builtins.js';
+
+function define(name, value, enumerable = false) {
+  Object.defineProperty(globalThis, name, { value, writable: true, enumerable, configurable: true });
+}
+
+// name -> module below lib/ and its export: found through a getter that replaces itself
+const lazily = {
+  AbortController: ['internal/abort_controller'],
+  AbortSignal: ['internal/abort_controller'],
+  Blob: ['internal/blob'],
+  BroadcastChannel: ['internal/messaging/broadcast_channel'],
+  ByteLengthQueuingStrategy: ['stream/web'],
+  CloseEvent: ['internal/event_target'],
+  CompressionStream: ['internal/webstreams/compression'],
+  CountQueuingStrategy: ['stream/web'],
+  CustomEvent: ['internal/event_target'],
+  DOMException: ['internal/dom_exception'],
+  DecompressionStream: ['internal/webstreams/compression'],
+  ErrorEvent: ['internal/event_target'],
+  Event: ['internal/event_target'],
+  EventTarget: ['internal/event_target'],
+  File: ['internal/blob'],
+  MessageChannel: ['internal/messaging/message_port'],
+  MessageEvent: ['internal/event_target'],
+  MessagePort: ['internal/messaging/message_port'],
+  Performance: ['perf_hooks'],
+  PerformanceEntry: ['perf_hooks'],
+  PerformanceMark: ['perf_hooks'],
+  PerformanceMeasure: ['perf_hooks'],
+  PerformanceObserver: ['perf_hooks'],
+  PerformanceObserverEntryList: ['perf_hooks'],
+  PerformanceResourceTiming: ['perf_hooks'],
+  ReadableByteStreamController: ['stream/web'],
+  ReadableStream: ['stream/web'],
+  ReadableStreamBYOBReader: ['stream/web'],
+  ReadableStreamBYOBRequest: ['stream/web'],
+  ReadableStreamDefaultController: ['stream/web'],
+  ReadableStreamDefaultReader: ['stream/web'],
+  TextDecoder: ['internal/encoding'],
+  TextDecoderStream: ['stream/web'],
+  TextEncoder: ['internal/encoding'],
+  TextEncoderStream: ['stream/web'],
+  TransformStream: ['stream/web'],
+  TransformStreamDefaultController: ['stream/web'],
+  URL: ['url'],
+  URLPattern: ['internal/url/pattern'],
+  URLSearchParams: ['url'],
+  WritableStream: ['stream/web'],
+  WritableStreamDefaultController: ['stream/web'],
+  WritableStreamDefaultWriter: ['stream/web'],
+};
+const lazilyEnumerable = {
+  atob: ['buffer'],
+  btoa: ['buffer'],
+  performance: ['perf_hooks'],
+  structuredClone: ['internal/messaging/structured_clone'],
+};
+
+function defineLazily(name, [id, exported = name], enumerable) {
+  if (!has(id)) return;
+  Object.defineProperty(globalThis, name, {
+    get() {
+      const value = load(id)[exported];
+      define(name, value, enumerable);
+      return value;
+    },
+    set(value) {
+      define(name, value, enumerable);
+    },
+    enumerable,
+    configurable: true,
+  });
+}
+
+define('global', globalThis, true);
+Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', writable: false, enumerable: false, configurable: true });
+
+// accessors, as Node documents nothing else but tests and bundlers see them so
+function defineReplaceable(name, get) {
+  Object.defineProperty(globalThis, name, {
+    get,
+    set(value) {
+      define(name, value, false);
+    },
+    enumerable: false,
+    configurable: true,
+  });
+}
+defineReplaceable('process', () => process);
+let Buffer;
+if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').Buffer));
+
+for (const name in lazily) defineLazily(name, lazily[name], false);
+for (const name in lazilyEnumerable) defineLazily(name, lazilyEnumerable[name], true);

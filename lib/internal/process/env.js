@@ -1,0 +1,49 @@
+// process.env: all variables, copied when the Runtime starts. Reading costs a property lookup; writing also tells the
+// operating system, for what C libraries read (TZ) and children inherit.
+import { binding } from '../binding.js';
+import { codes } from '../errors.js';
+import { onStart } from '../start.js';
+
+const native = binding('process');
+
+const values = {};
+
+function asText(value) {
+  if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+  return `${value}`;
+}
+
+export const env = new Proxy(values, {
+  set(target, key, value) {
+    if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+    const text = asText(value);
+    if (key !== '' && !key.includes('\0') && !key.includes('=')) native.setEnvironment(key, text.split('\0', 1)[0]);
+    target[key] = text;
+    return true;
+  },
+  defineProperty(target, key, descriptor) {
+    if (!('value' in descriptor)) {
+      throw new codes.ERR_INVALID_OBJECT_DEFINE_PROPERTY("'process.env' does not accept an accessor(getter/setter) descriptor");
+    }
+    if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
+      throw new codes.ERR_INVALID_OBJECT_DEFINE_PROPERTY(
+        "'process.env' only accepts a configurable, writable, and enumerable data descriptor",
+      );
+    }
+    return this.set(target, key, descriptor.value);
+  },
+  deleteProperty(target, key) {
+    if (typeof key === 'string' && Object.hasOwn(target, key)) {
+      if (key !== '' && !key.includes('\0') && !key.includes('=')) native.unsetEnvironment(key);
+      delete target[key];
+    }
+    return true;
+  },
+});
+
+onStart(() => {
+  for (const entry of native.environment()) {
+    const at = entry.indexOf('=', 1);
+    if (at > 0) values[entry.slice(0, at)] = entry.slice(at + 1);
+  }
+});

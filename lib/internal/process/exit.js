@@ -1,0 +1,70 @@
+// The ways in which a process ends of its own will: exit(), exitCode, an empty loop.
+import { binding } from '../binding.js';
+import { codes } from '../errors.js';
+
+const native = binding('process');
+
+let exitCode;
+
+// Strings of digits are taken, as documented; everything else is refused.
+function validateExitCode(value, name) {
+  if (value === undefined || value === null) return undefined;
+  let code = value;
+  if (typeof code === 'string' && code !== '') code = Number(code);
+  if (typeof code !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(name, 'integer', value);
+  if (!Number.isInteger(code)) throw new codes.ERR_OUT_OF_RANGE(name, 'an integer', value);
+  return value;
+}
+
+/** Node process.exitCode since v0.11.8. */
+export const exitCodeProperty = {
+  get: () => exitCode,
+  set(value) {
+    validateExitCode(value, 'code');
+    exitCode = value ?? undefined;
+  },
+  enumerable: true,
+  configurable: false,
+};
+
+const number = (code) => (code === undefined ? 0 : Number(code) | 0);
+
+/** Ends at once, without 'exit'. Node process.reallyExit. */
+export function reallyExit(code) {
+  native.reallyExit(number(code));
+}
+
+/**
+ * Emits 'exit' and ends the process (in a Worker: its thread).
+ * @param {number|string} [code]  defaults to process.exitCode, or 0
+ * Source: Node process.exit since v0.1.13.
+ */
+export function exit(code) {
+  const { process } = globalThis;
+  if (arguments.length > 0) {
+    validateExitCode(code, 'code');
+    if (code !== undefined) process.exitCode = code;
+  }
+  emitExit();
+  process.reallyExit(exitCode ?? 0);
+}
+
+/** Emits 'exit', once. @returns {number} the exit code that stands then */
+export function emitExit() {
+  const { process } = globalThis;
+  if (!process._exiting) {
+    process._exiting = true;
+    process.emit('exit', number(exitCode));
+  }
+  return number(exitCode);
+}
+
+/** Emits 'beforeExit': the loop is empty, listeners may give it more to do. */
+export function emitBeforeExit() {
+  globalThis.process.emit('beforeExit', number(exitCode));
+}
+
+/** The code to end with where nobody has set one. @param {number} code */
+export function proposeExitCode(code) {
+  exitCode ??= code;
+}

@@ -1,0 +1,49 @@
+// Signals: listeners of 'SIGTERM' and its like watch the signal; kill() sends one.
+import { binding } from '../binding.js';
+import { codes, errnoException } from '../errors.js';
+import { validateNumber } from '../validators.js';
+import { load } from '../builtins.js';
+
+const native = binding('process');
+
+/** @returns {Record<string, number>} name -> number */
+export const signalNumbers = () => load('os').constants.signals;
+
+/**
+ * @param {number} pid  0: the process's group; negative: the group -pid
+ * @param {string|number} [signal]  'SIGTERM'; 0 only tells whether the process is there
+ * Source: Node process.kill since v0.0.6.
+ */
+export function kill(pid, signal) {
+  // biome-ignore lint/suspicious/noDoubleEquals: '12' is taken for 12, as documented
+  if (pid != (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
+  let number;
+  if (typeof signal === 'number') {
+    number = signal;
+  } else {
+    signal ||= 'SIGTERM';
+    number = signalNumbers()[signal];
+    if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
+  }
+  validateNumber(number, 'signal');
+  const error = globalThis.process._kill(pid | 0, number);
+  if (error !== 0) throw errnoException(error, 'kill');
+  return true;
+}
+
+const isSignalName = (name) => typeof name === 'string' && name.startsWith('SIG');
+
+/** Has `process` watch the signals that it gets listeners for, and no others. */
+export function watchSignals(process) {
+  process._kill = native.kill;
+  process.on('newListener', (name) => {
+    if (!isSignalName(name) || process.listenerCount(name) > 0) return;
+    const number = signalNumbers()[name];
+    if (number !== undefined) native.watchSignal(number, () => process.emit(name, name, number));
+  });
+  process.on('removeListener', (name) => {
+    if (!isSignalName(name) || process.listenerCount(name) > 0) return;
+    const number = signalNumbers()[name];
+    if (number !== undefined) native.unwatchSignal(number);
+  });
+}

@@ -1,0 +1,122 @@
+// process.emitWarning, and what a warning looks like on stderr.
+import { binding } from '../binding.js';
+import { codes } from '../errors.js';
+import { options } from '../options.js';
+import { nextTick } from '../task_queue/ticks.js';
+import { validateString } from '../validators.js';
+
+const native = binding('process');
+
+/**
+ * Emits 'warning' with an Error, after the current code has run.
+ * @param {string|Error} warning
+ * @param {string|object} [type]  its name, or { type, code, detail, ctor }
+ * @param {string|Function} [code]
+ * @param {Function} [ctor]  frames above it are left out of the stack
+ * Source: Node process.emitWarning since v6.0.0.
+ */
+export function emitWarning(warning, type, code, ctor) {
+  const { process } = globalThis;
+  let detail;
+  if (type !== null && typeof type === 'object' && !Array.isArray(type)) {
+    ctor = type.ctor;
+    code = type.code;
+    if (typeof type.detail === 'string') detail = type.detail;
+    type = type.type || 'Warning';
+  } else if (typeof type === 'function') {
+    ctor = type;
+    code = '';
+    type = 'Warning';
+  }
+  if (type !== undefined) validateString(type, 'type');
+  if (typeof code === 'function') {
+    ctor = code;
+    code = '';
+  } else if (code !== undefined) {
+    validateString(code, 'code');
+  }
+  let error = warning;
+  if (typeof warning === 'string') {
+    error = makeWarning(warning, type || 'Warning', code, ctor, detail);
+  } else if (!(warning instanceof Error)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
+  }
+  if (error.name === 'DeprecationWarning') {
+    if (process.noDeprecation || options.deprecation === false) return;
+    if (process.throwDeprecation || options['throw-deprecation']) {
+      nextTick(() => {
+        throw error;
+      });
+      return;
+    }
+  }
+  nextTick(() => process.emit('warning', error));
+}
+
+function makeWarning(message, name, code, ctor, detail) {
+  const limit = Error.stackTraceLimit;
+  const { process } = globalThis;
+  // no stack is made that nobody prints
+  if (!traced(process, name) && process.listenerCount('warning') <= 1) Error.stackTraceLimit = 0;
+  const warning = new Error(message);
+  Error.stackTraceLimit = limit;
+  Object.defineProperty(warning, 'name', { value: String(name), enumerable: false, configurable: true, writable: true });
+  if (code !== undefined && code !== '') warning.code = code;
+  if (detail !== undefined) warning.detail = detail;
+  if (Error.stackTraceLimit > 0) Error.captureStackTrace(warning, ctor || emitWarning);
+  return warning;
+}
+
+function traced(process, name) {
+  return (
+    process.traceProcessWarnings ||
+    options['trace-warnings'] ||
+    (name === 'DeprecationWarning' && (process.traceDeprecation || options['trace-deprecation']))
+  );
+}
+
+let hinted = false;
+
+/** The listener of 'warning' that prints. */
+export function onWarning(warning) {
+  const { process } = globalThis;
+  if (!(warning instanceof Error)) return;
+  const deprecation = warning.name === 'DeprecationWarning';
+  if (deprecation && (process.noDeprecation || options.deprecation === false)) return;
+  const disabled = options['disable-warning'];
+  if (disabled !== undefined && (disabled.includes(warning.name) || (warning.code && disabled.includes(warning.code)))) return;
+  const trace = traced(process, warning.name);
+  let message = `(${process.release.name}:${process.pid}) `;
+  if (warning.code) message += `[${warning.code}] `;
+  if (trace && warning.stack) {
+    message += warning.stack;
+  } else {
+    message += typeof warning.toString === 'function' ? `${warning.toString()}` : Error.prototype.toString.call(warning);
+  }
+  if (typeof warning.detail === 'string') message += `\n${warning.detail}`;
+  if (!trace && !hinted) {
+    hinted = true;
+    const flag = deprecation ? '--trace-deprecation' : '--trace-warnings';
+    message += `\n(Use \`${programName(process)} ${flag} ...\` to show where the warning was created)`;
+  }
+  const file = options['redirect-warnings'] ?? process.env.NODE_REDIRECT_WARNINGS;
+  if (file) {
+    const error = appendTo(file, `${message}\n`);
+    if (error === undefined) return;
+  }
+  native.writeText(2, `${message}\n`);
+}
+
+function programName(process) {
+  const name = process.argv0 ?? 'rondo';
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function appendTo(file, text) {
+  try {
+    // the file system is only there once a program uses it
+    globalThis.process.getBuiltinModule('fs').appendFileSync(file, text);
+  } catch (error) {
+    return error;
+  }
+}

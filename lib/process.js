@@ -1,0 +1,161 @@
+// The process as programs see it: an EventEmitter that is also the global `process`.
+import EventEmitter from './events.js';
+import { binding } from './internal/binding.js';
+import { load } from './internal/builtins.js';
+import { codes } from './internal/errors.js';
+import { options } from './internal/options.js';
+import { onStart } from './internal/start.js';
+import { activeImmediates } from './internal/timers/immediate.js';
+import { activeTimeouts } from './internal/timers/lists.js';
+import { nextTick } from './internal/task_queue/ticks.js';
+import { validateObject, validateString, validateUint32 } from './internal/validators.js';
+import { env } from './internal/process/env.js';
+import { exit, exitCodeProperty, reallyExit } from './internal/process/exit.js';
+import * as faults from './internal/process/faults.js';
+import { getIdFunctions } from './internal/process/identity.js';
+import * as measures from './internal/process/measures.js';
+import { kill, watchSignals } from './internal/process/signals.js';
+import { arch, config, features, platform, release, version, versions } from './internal/process/versions.js';
+import { emitWarning, onWarning } from './internal/process/warnings.js';
+
+const native = binding('process');
+
+// A class of its own only so that the object is called "process" wherever it is shown.
+function process() {}
+Object.setPrototypeOf(process.prototype, EventEmitter.prototype);
+Object.defineProperty(process.prototype, 'constructor', { value: process, enumerable: false });
+
+const self = Object.create(process.prototype);
+Object.defineProperty(self, Symbol.toStringTag, { value: 'process', configurable: true });
+
+Object.assign(self, {
+  version,
+  versions,
+  arch,
+  platform,
+  release,
+  features,
+  config,
+  env,
+  nextTick,
+  emitWarning,
+  exit,
+  reallyExit,
+  kill,
+  ...measures,
+  ...getIdFunctions(self),
+
+  /** @returns {string} the current folder. Node process.cwd since v0.1.8. */
+  cwd() {
+    return native.cwd();
+  },
+  /** @param {string} directory  Node process.chdir since v0.1.17. */
+  chdir(directory) {
+    validateString(directory, 'directory');
+    native.chdir(directory);
+  },
+  /**
+   * @param {string|number} [mask]  octal string or number
+   * @returns {number} the mask as it was. Node process.umask since v0.1.19.
+   */
+  umask(mask) {
+    if (mask === undefined) return native.umask();
+    return native.setUmask(parseMode(mask, 'mask'));
+  },
+  /** Ends the process with SIGABRT, leaving a core file. Node process.abort since v0.7.0. */
+  abort() {
+    native.abort();
+  },
+  /** @returns {string[]} what keeps the loop alive. Node process.getActiveResourcesInfo since v17.3.0. */
+  getActiveResourcesInfo() {
+    return [
+      ...native.activeResources(),
+      ...new Array(activeTimeouts()).fill('Timeout'),
+      ...new Array(activeImmediates()).fill('Immediate'),
+    ];
+  },
+  /** @returns {object|undefined} a built-in module. Node process.getBuiltinModule since v22.3.0. */
+  getBuiltinModule(id) {
+    validateString(id, 'id');
+    const { isBuiltin, requireBuiltin } = load('internal/loader/public_builtins');
+    return isBuiltin(id) ? requireBuiltin(id.startsWith('node:') ? id.slice(5) : id) : undefined;
+  },
+  /** Reads KEY=value lines of a file into process.env, which wins. Node process.loadEnvFile since v20.12.0. */
+  loadEnvFile(path = '.env') {
+    load('internal/process/env_file').loadEnvFile(path);
+  },
+  /** Replaces the program. Returns only by throwing. Node process.execve since v22.15.0. */
+  execve(execPath, args = [], environment = env) {
+    validateString(execPath, 'execPath');
+    if (!Array.isArray(args)) throw new codes.ERR_INVALID_ARG_TYPE('args', 'Array', args);
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i];
+      if (typeof arg !== 'string' || arg.includes('\0')) {
+        throw new codes.ERR_INVALID_ARG_VALUE(`args[${i}]`, arg, 'must be a string without null bytes');
+      }
+    }
+    validateObject(environment, 'env');
+    const variables = [];
+    for (const [key, value] of Object.entries(environment)) {
+      if (typeof value !== 'string' || key.includes('\0') || value.includes('\0')) {
+        throw new codes.ERR_INVALID_ARG_VALUE('env', environment, 'must be an object with string keys and values without null bytes');
+      }
+      variables.push(`${key}=${value}`);
+    }
+    native.execve(execPath, [execPath, ...args], variables);
+  },
+  setUncaughtExceptionCaptureCallback: faults.setCaptureCallback,
+  addUncaughtExceptionCaptureCallback: faults.addCaptureCallback,
+  hasUncaughtExceptionCaptureCallback: faults.hasCaptureCallback,
+  /** @param {object} resource  Node process.ref since v23.6.0. */
+  ref(resource) {
+    const ref = resource?.[Symbol.for('nodejs.ref')] ?? resource?.[Symbol.for('node:ref')] ?? resource?.ref;
+    if (typeof ref === 'function') ref.call(resource);
+  },
+  /** @param {object} resource  Node process.unref since v23.6.0. */
+  unref(resource) {
+    const unref = resource?.[Symbol.for('nodejs.unref')] ?? resource?.[Symbol.for('node:unref')] ?? resource?.unref;
+    if (typeof unref === 'function') unref.call(resource);
+  },
+});
+
+function parseMode(value, name) {
+  if (typeof value === 'string') {
+    if (!/^[0-7]+$/.test(value)) throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a 32-bit unsigned integer or an octal string');
+    value = Number.parseInt(value, 8);
+  }
+  validateUint32(value, name);
+  return value;
+}
+
+Object.defineProperties(self, {
+  exitCode: exitCodeProperty,
+  title: {
+    get: () => native.title(),
+    set(value) {
+      validateString(value, 'title');
+      native.setTitle(value);
+    },
+    enumerable: true,
+    configurable: true,
+  },
+  pid: { get: () => native.pid(), enumerable: true, configurable: true },
+  ppid: { get: () => native.ppid(), enumerable: true, configurable: true },
+  _exiting: { value: false, writable: true, configurable: true, enumerable: false },
+});
+
+onStart(() => {
+  const argv = native.argv();
+  self.argv0 = argv[0];
+  self.execPath = native.execPath();
+  // what follows is what a program changes: fresh in each Runtime
+  self.argv = [self.execPath, ...load('internal/options').programArgs()];
+  self.execArgv = load('internal/options').execArgv();
+  self.debugPort = 9229;
+  EventEmitter.call(self);
+  if (typeof options.title === 'string') native.setTitle(options.title);
+  watchSignals(self);
+  if (options.warnings && env.NODE_NO_WARNINGS !== '1') self.on('warning', onWarning);
+});
+
+export default self;

@@ -1,0 +1,150 @@
+#include "background/stream_io.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace rondo {
+
+namespace {
+
+constexpr size_t read_buffer_size = 64 * 1024;
+
+// A write that the kernel has not taken whole.
+struct PendingWrite {
+  uv_write_t req{};
+  std::shared_ptr<void> owner;
+  std::string copy;
+  Stream::Written done;
+};
+
+}  // namespace
+
+// One buffer serves all streams of a loop: data is given on, or copied, before the next read.
+void Stream::on_alloc(uv_handle_t* handle, size_t, uv_buf_t* out) {
+  auto* self = static_cast<Stream*>(static_cast<Handle*>(handle->data));
+  *out = uv_buf_init(reinterpret_cast<char*>(self->background().read_buffer(read_buffer_size)), read_buffer_size);
+}
+
+void Stream::on_read(uv_stream_t* stream, ssize_t n, const uv_buf_t* buffer) {
+  auto* self = static_cast<Stream*>(static_cast<Handle*>(stream->data));
+  if (n == 0 || !self->reader_) return;  // EAGAIN
+  if (n > 0) {
+    self->bytes_read_ += static_cast<uint64_t>(n);
+    self->reader_->on_data({reinterpret_cast<const uint8_t*>(buffer->base), static_cast<size_t>(n)});
+    return;
+  }
+  StreamReader* reader = self->reader_;
+  self->read_stop();
+  reader->on_read_end(n == UV_EOF ? 0 : static_cast<int>(n));
+}
+
+int Stream::read_start(StreamReader* reader) {
+  if (closing()) return UV_EBADF;
+  reader_ = reader;
+  uv()->data = static_cast<Handle*>(this);
+  int e = uv_read_start(stream(), on_alloc, on_read);
+  return e == UV_EALREADY ? 0 : e;
+}
+
+int Stream::read_stop() {
+  reader_ = nullptr;
+  return closing() ? 0 : uv_read_stop(stream());
+}
+
+int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, Written done) {
+  if (closing()) return UV_EBADF;
+  size_t total = 0;
+  for (const uv_buf_t& part : parts) total += part.len;
+  bytes_written_ += total;
+  size_t taken = 0;
+  if (queued() == 0) {
+    int n = uv_try_write(stream(), parts.data(), static_cast<unsigned>(parts.size()));
+    if (n < 0 && n != UV_EAGAIN && n != UV_ENOSYS) return n;
+    if (n > 0) taken = static_cast<size_t>(n);
+    if (taken == total) return 0;
+  }
+  std::vector<uv_buf_t> rest;
+  for (uv_buf_t part : parts) {
+    if (taken >= part.len) {
+      taken -= part.len;
+      continue;
+    }
+    rest.push_back(uv_buf_init(part.base + taken, static_cast<unsigned>(part.len - taken)));
+    taken = 0;
+  }
+  auto* pending = new PendingWrite{{}, std::move(owner), {}, std::move(done)};
+  pending->req.data = pending;
+  int e = uv_write(&pending->req, stream(), rest.data(), static_cast<unsigned>(rest.size()), [](uv_write_t* req, int status) {
+    std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));
+    if (finished->done) finished->done(status);
+  });
+  if (e == 0) return 1;
+  delete pending;
+  return e;
+}
+
+void Stream::write_copy(std::string_view data) {
+  if (closing() || data.empty()) return;
+  uv_buf_t part = uv_buf_init(const_cast<char*>(data.data()), static_cast<unsigned>(data.size()));
+  size_t taken = 0;
+  if (queued() == 0) {
+    int n = uv_try_write(stream(), &part, 1);
+    if (n > 0) taken = static_cast<size_t>(n);
+    if (n < 0 && n != UV_EAGAIN && n != UV_ENOSYS) return;
+  }
+  bytes_written_ += data.size();
+  if (taken == data.size()) return;
+  auto* pending = new PendingWrite;
+  pending->copy.assign(data.substr(taken));
+  pending->req.data = pending;
+  part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
+  if (uv_write(&pending->req, stream(), &part, 1, [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); }) < 0) delete pending;
+}
+
+int Stream::shutdown(Written done) {
+  if (closing()) return UV_ENOTCONN;
+  struct Shutdown {
+    uv_shutdown_t req;
+    Written done;
+  };
+  auto* pending = new Shutdown{{}, std::move(done)};
+  pending->req.data = pending;
+  int e = uv_shutdown(&pending->req, stream(), [](uv_shutdown_t* req, int status) {
+    std::unique_ptr<Shutdown> finished(static_cast<Shutdown*>(req->data));
+    if (finished->done) finished->done(status);
+  });
+  if (e < 0) delete pending;
+  return e;
+}
+
+Result<TcpStream*> TcpStream::make(Background& background) {
+  auto* self = new TcpStream(background);
+  if (int e = uv_tcp_init(background.loop().uv(), &self->tcp_); e < 0) {
+    delete self;
+    return Error::system(e, "uv_tcp_init");
+  }
+  self->tcp_.data = static_cast<Handle*>(self);
+  return self;
+}
+
+Result<PipeStream*> PipeStream::make(Background& background, bool ipc) {
+  auto* self = new PipeStream(background);
+  if (int e = uv_pipe_init(background.loop().uv(), &self->pipe_, ipc); e < 0) {
+    delete self;
+    return Error::system(e, "uv_pipe_init");
+  }
+  self->pipe_.data = static_cast<Handle*>(self);
+  return self;
+}
+
+Result<TtyStream*> TtyStream::make(Background& background, int fd) {
+  auto* self = new TtyStream(background);
+  if (int e = uv_tty_init(background.loop().uv(), &self->tty_, fd, 0); e < 0) {
+    delete self;
+    return Error::system(e, "uv_tty_init");
+  }
+  self->tty_.data = static_cast<Handle*>(self);
+  return self;
+}
+
+}  // namespace rondo

@@ -1,0 +1,106 @@
+// Byte streams of the background: TCP sockets, local sockets (pipes) and terminals, and what listens for them.
+// Reading goes through one buffer that all streams of a loop share; writing tries at once and queues what the kernel does not take.
+#pragma once
+#include <uv.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "background/background.h"
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace rondo {
+
+/// Where a stream's events go. Whoever reads from a stream is one; it outlives its being set.
+class StreamReader {
+ public:
+  virtual ~StreamReader() = default;
+  /// `data` is only there during the call. It may close the stream.
+  virtual void on_data(std::span<const uint8_t> data) = 0;
+  /// No more data: `error` is 0 at the end of the stream, else a negative errno.
+  virtual void on_read_end(int error) = 0;
+};
+
+class Stream : public Handle {
+ public:
+  enum class Kind { tcp, pipe, tty };
+
+  uv_stream_t* stream() { return reinterpret_cast<uv_stream_t*>(uv()); }
+  virtual Kind stream_kind() const = 0;
+
+  /// Begins to give what arrives to `reader`; 0 or a negative errno.
+  int read_start(StreamReader* reader);
+  int read_stop();
+  bool reading() const { return reader_ != nullptr; }
+  /// From now on another reads; what arrives in between is kept by the kernel.
+  void set_reader(StreamReader* reader) { reader_ = reader; }
+
+  /// Called with 0 or a negative errno when everything of that write has left, or never will.
+  using Written = MoveFunction<void(int error)>;
+  /// Writes `parts`, which are kept alive by `owner`. Returns 0 where all was taken at once (`done` is not called then),
+  /// 1 where `done` will be called, or a negative errno.
+  int write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, Written done);
+  /// Writes a copy of `data`, without being told of the end of it. Errors end the stream's reading in due course.
+  void write_copy(std::string_view data);
+  /// Bytes that wait to be taken by the kernel.
+  size_t queued() { return uv_stream_get_write_queue_size(stream()); }
+  /// Ends the writing side after what was written; `done` gets 0 or a negative errno.
+  int shutdown(Written done);
+
+  uint64_t bytes_read() const { return bytes_read_; }
+  uint64_t bytes_written() const { return bytes_written_; }
+
+ protected:
+  Stream(Background& background, const char* kind) : Handle(background, kind) {}
+
+ private:
+  static void on_alloc(uv_handle_t*, size_t, uv_buf_t*);
+  static void on_read(uv_stream_t*, ssize_t, const uv_buf_t*);
+  StreamReader* reader_ = nullptr;
+  uint64_t bytes_read_ = 0;
+  uint64_t bytes_written_ = 0;
+};
+
+class TcpStream final : public Stream {
+ public:
+  /// Null with a negative errno if there is no descriptor left.
+  static Result<TcpStream*> make(Background& background);
+  Kind stream_kind() const override { return Kind::tcp; }
+  uv_handle_t* uv() override { return reinterpret_cast<uv_handle_t*>(&tcp_); }
+  uv_tcp_t* tcp() { return &tcp_; }
+
+ private:
+  explicit TcpStream(Background& background) : Stream(background, "TCPSocketWrap") {}
+  uv_tcp_t tcp_{};
+};
+
+class PipeStream final : public Stream {
+ public:
+  static Result<PipeStream*> make(Background& background, bool ipc = false);
+  Kind stream_kind() const override { return Kind::pipe; }
+  uv_handle_t* uv() override { return reinterpret_cast<uv_handle_t*>(&pipe_); }
+  uv_pipe_t* pipe() { return &pipe_; }
+
+ private:
+  explicit PipeStream(Background& background) : Stream(background, "PipeWrap") {}
+  uv_pipe_t pipe_{};
+};
+
+class TtyStream final : public Stream {
+ public:
+  static Result<TtyStream*> make(Background& background, int fd);
+  Kind stream_kind() const override { return Kind::tty; }
+  uv_handle_t* uv() override { return reinterpret_cast<uv_handle_t*>(&tty_); }
+  uv_tty_t* tty() { return &tty_; }
+
+ private:
+  explicit TtyStream(Background& background) : Stream(background, "TTYWrap") {}
+  uv_tty_t tty_{};
+};
+
+}  // namespace rondo
