@@ -16,6 +16,7 @@ LOWER['runtime'] = set(LOWER)
 LOWER['bind'] = LOWER['runtime'] | {'runtime'}
 LOWER['modules'] = LOWER['bind'] | {'bind'}
 LOWER['start'] = LOWER['modules'] | {'modules'}
+LOWER['launcher.cc'] = set()
 LOWER['main.cc'] = LOWER['start'] | {'start'}
 
 # Libraries that a room does without.
