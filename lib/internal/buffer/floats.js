@@ -17,9 +17,10 @@ const MIN_INT64 = -0x8000000000000000n;
 const MAX_UINT64 = 0xffffffffffffffffn;
 
 function load4(buffer, offset, isLittle) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = buffer[offset];
   const last = buffer[offset + 3];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, buffer.length - 4);
+  if (first === undefined || last === undefined) refuseOffset(offset, buffer.length - 4);
   bytes[isLittle ? 0 : 3] = first;
   bytes[isLittle ? 1 : 2] = buffer[offset + 1];
   bytes[isLittle ? 2 : 1] = buffer[offset + 2];
@@ -27,9 +28,10 @@ function load4(buffer, offset, isLittle) {
 }
 
 function load8(buffer, offset, isLittle) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = buffer[offset];
   const last = buffer[offset + 7];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, buffer.length - 8);
+  if (first === undefined || last === undefined) refuseOffset(offset, buffer.length - 8);
   if (isLittle) {
     bytes[0] = first;
     bytes[1] = buffer[offset + 1];
@@ -51,17 +53,40 @@ function load8(buffer, offset, isLittle) {
   }
 }
 
-/** Puts the first `count` (4 or 8) scratch bytes to `buffer`; gives the offset behind them. */
-function store(buffer, offset, count, isLittle) {
-  if (typeof offset !== 'number' || buffer[offset] === undefined || buffer[offset + count - 1] === undefined) {
-    refuseOffset(offset, buffer.length - count);
-  }
+/** Puts four scratch bytes to `buffer`; gives the offset behind them. */
+function store4(buffer, offset, isLittle) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
+  if (buffer[offset] === undefined || buffer[offset + 3] === undefined) refuseOffset(offset, buffer.length - 4);
+  buffer[offset] = bytes[isLittle ? 0 : 3];
+  buffer[offset + 1] = bytes[isLittle ? 1 : 2];
+  buffer[offset + 2] = bytes[isLittle ? 2 : 1];
+  buffer[offset + 3] = bytes[isLittle ? 3 : 0];
+  return offset + 4;
+}
+
+function store8(buffer, offset, isLittle) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
+  if (buffer[offset] === undefined || buffer[offset + 7] === undefined) refuseOffset(offset, buffer.length - 8);
   if (isLittle) {
-    for (let i = 0; i < count; i++) buffer[offset + i] = bytes[i];
+    buffer[offset] = bytes[0];
+    buffer[offset + 1] = bytes[1];
+    buffer[offset + 2] = bytes[2];
+    buffer[offset + 3] = bytes[3];
+    buffer[offset + 4] = bytes[4];
+    buffer[offset + 5] = bytes[5];
+    buffer[offset + 6] = bytes[6];
+    buffer[offset + 7] = bytes[7];
   } else {
-    for (let i = 0; i < count; i++) buffer[offset + i] = bytes[count - 1 - i];
+    buffer[offset] = bytes[7];
+    buffer[offset + 1] = bytes[6];
+    buffer[offset + 2] = bytes[5];
+    buffer[offset + 3] = bytes[4];
+    buffer[offset + 4] = bytes[3];
+    buffer[offset + 5] = bytes[2];
+    buffer[offset + 6] = bytes[1];
+    buffer[offset + 7] = bytes[0];
   }
-  return offset + count;
+  return offset + 8;
 }
 
 /** Node buf.readFloatLE. */
@@ -79,13 +104,13 @@ export function readFloatBE(offset = 0) {
 /** Node buf.writeFloatLE. */
 export function writeFloatLE(value, offset = 0) {
   floats[0] = value;
-  return store(this, offset, 4, true);
+  return store4(this, offset, true);
 }
 
 /** Node buf.writeFloatBE. */
 export function writeFloatBE(value, offset = 0) {
   floats[0] = value;
-  return store(this, offset, 4, false);
+  return store4(this, offset, false);
 }
 
 /** Node buf.readDoubleLE. */
@@ -103,13 +128,13 @@ export function readDoubleBE(offset = 0) {
 /** Node buf.writeDoubleLE. */
 export function writeDoubleLE(value, offset = 0) {
   doubles[0] = value;
-  return store(this, offset, 8, true);
+  return store8(this, offset, true);
 }
 
 /** Node buf.writeDoubleBE. */
 export function writeDoubleBE(value, offset = 0) {
   doubles[0] = value;
-  return store(this, offset, 8, false);
+  return store8(this, offset, false);
 }
 
 /** Node buf.readBigInt64LE. */
@@ -128,14 +153,14 @@ export function readBigInt64BE(offset = 0) {
 export function writeBigInt64LE(value, offset = 0) {
   if (value > MAX_INT64 || value < MIN_INT64) refuseValue(value, MIN_INT64, MAX_INT64, 8);
   bigints[0] = requireBigInt(value);
-  return store(this, offset, 8, true);
+  return store8(this, offset, true);
 }
 
 /** Node buf.writeBigInt64BE. */
 export function writeBigInt64BE(value, offset = 0) {
   if (value > MAX_INT64 || value < MIN_INT64) refuseValue(value, MIN_INT64, MAX_INT64, 8);
   bigints[0] = requireBigInt(value);
-  return store(this, offset, 8, false);
+  return store8(this, offset, false);
 }
 
 /** Node buf.readBigUInt64LE. */
@@ -154,12 +179,12 @@ export function readBigUInt64BE(offset = 0) {
 export function writeBigUInt64LE(value, offset = 0) {
   if (value > MAX_UINT64 || value < 0n) refuseValue(value, 0n, MAX_UINT64, 8);
   bigUints[0] = requireBigInt(value);
-  return store(this, offset, 8, true);
+  return store8(this, offset, true);
 }
 
 /** Node buf.writeBigUInt64BE. */
 export function writeBigUInt64BE(value, offset = 0) {
   if (value > MAX_UINT64 || value < 0n) refuseValue(value, 0n, MAX_UINT64, 8);
   bigUints[0] = requireBigInt(value);
-  return store(this, offset, 8, false);
+  return store8(this, offset, false);
 }

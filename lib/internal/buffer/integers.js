@@ -9,40 +9,45 @@ import { refuseByteLength, refuseOffset, refuseValue } from './bounds.js';
 
 /** Node buf.readUInt8. */
 export function readUInt8(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const value = this[offset];
-  if (value === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 1);
+  if (value === undefined) refuseOffset(offset, this.length - 1);
   return value;
 }
 
 /** Node buf.readUInt16LE. */
 export function readUInt16LE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 1];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 2);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 2);
   return first | (last << 8);
 }
 
 /** Node buf.readUInt16BE. */
 export function readUInt16BE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 1];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 2);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 2);
   return last | (first << 8);
 }
 
 /** Node buf.readUInt32LE. */
 export function readUInt32LE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 3];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 4);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 4);
   return (first | (this[offset + 1] << 8) | (this[offset + 2] << 16) | (last << 24)) >>> 0;
 }
 
 /** Node buf.readUInt32BE. */
 export function readUInt32BE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 3];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 4);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 4);
   return (last | (this[offset + 2] << 8) | (this[offset + 1] << 16) | (first << 24)) >>> 0;
 }
 
@@ -106,40 +111,45 @@ export function writeUInt32BE(value, offset = 0) {
 
 /** Node buf.readInt8. */
 export function readInt8(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const value = this[offset];
-  if (value === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 1);
+  if (value === undefined) refuseOffset(offset, this.length - 1);
   return (value << 24) >> 24;
 }
 
 /** Node buf.readInt16LE. */
 export function readInt16LE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 1];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 2);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 2);
   return ((first | (last << 8)) << 16) >> 16;
 }
 
 /** Node buf.readInt16BE. */
 export function readInt16BE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 1];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 2);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 2);
   return ((last | (first << 8)) << 16) >> 16;
 }
 
 /** Node buf.readInt32LE. */
 export function readInt32LE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 3];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 4);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 4);
   return first | (this[offset + 1] << 8) | (this[offset + 2] << 16) | (last << 24);
 }
 
 /** Node buf.readInt32BE. */
 export function readInt32BE(offset = 0) {
+  if (typeof offset !== 'number') refuseOffset(offset, 0);
   const first = this[offset];
   const last = this[offset + 3];
-  if (first === undefined || last === undefined || typeof offset !== 'number') refuseOffset(offset, this.length - 4);
+  if (first === undefined || last === undefined) refuseOffset(offset, this.length - 4);
   return last | (this[offset + 2] << 8) | (this[offset + 1] << 16) | (first << 24);
 }
 
@@ -204,26 +214,52 @@ export function writeInt32BE(value, offset = 0) {
 /** Throws unless `byteLength` bytes at `offset` lie within the Buffer; there is no default for either. */
 function requireRange(buffer, offset, byteLength) {
   if (typeof offset !== 'number') refuseOffset(offset, 0);
-  if (typeof byteLength !== 'number' || !(byteLength >= 1 && byteLength <= 6) || Math.floor(byteLength) !== byteLength) {
-    refuseByteLength(byteLength);
+  if (typeof byteLength !== 'number' || !(byteLength >= 1 && byteLength <= 6)) refuseByteLength(byteLength);
+  if (buffer[offset] === undefined || buffer[offset + byteLength - 1] === undefined) {
+    refuseOffset(offset, buffer.length - byteLength);
   }
-  if (buffer[offset] === undefined || buffer[offset + byteLength - 1] === undefined) refuseOffset(offset, buffer.length - byteLength);
 }
 
 /** Node buf.readUIntLE: an unsigned integer of `byteLength` (1..6) bytes. */
 export function readUIntLE(offset, byteLength) {
   requireRange(this, offset, byteLength);
-  let value = 0;
-  for (let i = byteLength - 1; i >= 0; i--) value = value * 256 + this[offset + i];
-  return value;
+  switch (byteLength) {
+    case 1:
+      return this[offset];
+    case 2:
+      return this[offset] | (this[offset + 1] << 8);
+    case 3:
+      return this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16);
+    case 4:
+      return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24;
+    case 5:
+      return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24 + this[offset + 4] * 2 ** 32;
+    case 6:
+      return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24 + this[offset + 4] * 2 ** 32 + this[offset + 5] * 2 ** 40;
+    default:
+      refuseByteLength(byteLength);
+  }
 }
 
 /** Node buf.readUIntBE. */
 export function readUIntBE(offset, byteLength) {
   requireRange(this, offset, byteLength);
-  let value = 0;
-  for (let i = 0; i < byteLength; i++) value = value * 256 + this[offset + i];
-  return value;
+  switch (byteLength) {
+    case 1:
+      return this[offset];
+    case 2:
+      return this[offset + 1] | (this[offset] << 8);
+    case 3:
+      return this[offset + 2] | (this[offset + 1] << 8) | (this[offset] << 16);
+    case 4:
+      return (this[offset + 3] | (this[offset + 2] << 8) | (this[offset + 1] << 16)) + this[offset] * 2 ** 24;
+    case 5:
+      return (this[offset + 4] | (this[offset + 3] << 8) | (this[offset + 2] << 16)) + this[offset + 1] * 2 ** 24 + this[offset] * 2 ** 32;
+    case 6:
+      return (this[offset + 5] | (this[offset + 4] << 8) | (this[offset + 3] << 16)) + this[offset + 2] * 2 ** 24 + this[offset + 1] * 2 ** 32 + this[offset] * 2 ** 40;
+    default:
+      refuseByteLength(byteLength);
+  }
 }
 
 /** The same bits as a signed number of `byteLength` bytes. */
