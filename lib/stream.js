@@ -15,7 +15,20 @@ Object.defineProperty(pipeline, promisified, { value: promises.pipeline, enumera
 
 export default Stream;
 export const {
-  Readable, Writable, Duplex, Transform, PassThrough, addAbortSignal, compose, destroy,
-  isDestroyed, isDisturbed, isErrored, isReadable, isWritable, getDefaultHighWaterMark, setDefaultHighWaterMark,
+  Readable,
+  Writable,
+  Duplex,
+  Transform,
+  PassThrough,
+  addAbortSignal,
+  compose,
+  destroy,
+  isDestroyed,
+  isDisturbed,
+  isErrored,
+  isReadable,
+  isWritable,
+  getDefaultHighWaterMark,
+  setDefaultHighWaterMark,
 } = Stream;
 export { Stream, duplexPair, finished, pipeline };

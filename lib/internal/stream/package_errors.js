@@ -2,9 +2,10 @@
 import { codes as ours, AbortError, aggregateTwoErrors } from '../errors.js';
 
 // The package calls a few of the constructors without `new`.
-const callable = (name) => function construct(...args) {
-  return new ours[name](...args);
-};
+const callable = (name) =>
+  function construct(...args) {
+    return new ours[name](...args);
+  };
 
 export const codes = {
   ...ours,
