@@ -1,5 +1,7 @@
 #include "background/background.h"
 
+#include "background/stream_io.h"
+
 namespace rondo {
 
 Request::Request(Background& background, const char* kind) : background_(background), kind_(kind), since_(uv_now(background.loop().uv())) {
@@ -30,8 +32,27 @@ void Handle::set_ref(bool ref) {
   ref ? uv_ref(uv()) : uv_unref(uv());
 }
 
+void Background::flush() {
+  while (Gathering* first = gathering_.front()) first->stream->flush();
+}
+
+std::unique_ptr<std::string> Background::take_buffer() {
+  if (free_buffers_.empty()) return std::make_unique<std::string>();
+  auto buffer = std::move(free_buffers_.back());
+  free_buffers_.pop_back();
+  return buffer;
+}
+
+void Background::give_buffer(std::unique_ptr<std::string> buffer) {
+  constexpr size_t most_buffers = 64, most_bytes = 256 * 1024;
+  if (free_buffers_.size() >= most_buffers || buffer->capacity() > most_bytes) return;
+  buffer->clear();
+  free_buffers_.push_back(std::move(buffer));
+}
+
 void Background::shut_down() {
   if (shutting_down_) return;
+  flush();
   shutting_down_ = true;
   requests_.each([](Request& r) { r.cancel(); });
   handles_.each([](Handle& h) { h.close(); });

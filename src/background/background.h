@@ -11,6 +11,8 @@
 
 namespace rondo {
 
+class Stream;
+
 class Background {
  public:
   explicit Background(Loop& loop) : loop_(loop) {}
@@ -29,6 +31,17 @@ class Background {
     if (!read_buffer_) read_buffer_ = std::make_unique_for_overwrite<uint8_t[]>(size);
     return read_buffer_.get();
   }
+  /// A stream's place among those with small writes that wait for the end of the loop's turn.
+  struct Gathering : ListNode {
+    explicit Gathering(Stream* s) : stream(s) {}
+    Stream* stream;
+  };
+  List<Gathering>& gathering() { return gathering_; }
+  /// Sends what all of them have gathered.
+  void flush();
+  /// Buffers go from stream to stream, so that an idle one holds none.
+  std::unique_ptr<std::string> take_buffer();
+  void give_buffer(std::unique_ptr<std::string> buffer);
 
  private:
   Loop& loop_;
@@ -36,6 +49,8 @@ class Background {
   List<Handle> handles_;
   bool shutting_down_ = false;
   std::unique_ptr<uint8_t[]> read_buffer_;
+  List<Gathering> gathering_;
+  std::vector<std::unique_ptr<std::string>> free_buffers_;
 };
 
 }  // namespace rondo

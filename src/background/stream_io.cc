@@ -53,6 +53,7 @@ int Stream::read_stop() {
 
 int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, Written done) {
   if (closing()) return UV_EBADF;
+  flush();
   size_t total = 0;
   for (const uv_buf_t& part : parts) total += part.len;
   bytes_written_ += total;
@@ -83,26 +84,58 @@ int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, 
   return e;
 }
 
-void Stream::write_copy(std::string_view data) {
-  if (closing() || data.empty()) return;
-  uv_buf_t part = uv_buf_init(const_cast<char*>(data.data()), static_cast<unsigned>(data.size()));
+std::string& Stream::gathered() {
+  if (!out_) {
+    out_ = background().take_buffer();
+    background().gathering().push_back(&gathering_);
+  }
+  return *out_;
+}
+
+void Stream::flush() {
+  if (!out_) return;
+  std::unique_ptr<std::string> out = std::move(out_);
+  gathering_.unlink();
+  bytes_written_ += out->size();
+  uv_buf_t part = uv_buf_init(out->data(), static_cast<unsigned>(out->size()));
   size_t taken = 0;
-  if (queued() == 0) {
+  int error = 0;
+  if (closing()) {
+    error = UV_EBADF;
+  } else if (queued() == 0) {
     int n = uv_try_write(stream(), &part, 1);
     if (n > 0) taken = static_cast<size_t>(n);
-    if (n < 0 && n != UV_EAGAIN && n != UV_ENOSYS) return;
+    if (n < 0 && n != UV_EAGAIN && n != UV_ENOSYS) error = n;
   }
-  bytes_written_ += data.size();
-  if (taken == data.size()) return;
-  auto* pending = new PendingWrite;
-  pending->copy.assign(data.substr(taken));
-  pending->req.data = pending;
-  part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
-  if (uv_write(&pending->req, stream(), &part, 1, [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); }) < 0) delete pending;
+  if (error == 0 && taken < out->size()) {
+    auto* pending = new PendingWrite;
+    pending->copy = out->substr(taken);
+    pending->req.data = pending;
+    part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
+    error = uv_write(&pending->req, stream(), &part, 1, [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); });
+    if (error < 0) delete pending;
+  }
+  background().give_buffer(std::move(out));
+  if (error < 0 && reader_ && !closing()) {
+    StreamReader* reader = reader_;
+    read_stop();
+    reader->on_read_end(error);
+  }
+}
+
+// What was gathered before the close still leaves, as far as the kernel takes it.
+void Stream::will_close() {
+  reader_ = nullptr;
+  if (!out_) return;
+  uv_buf_t part = uv_buf_init(out_->data(), static_cast<unsigned>(out_->size()));
+  if (queued() == 0) uv_try_write(stream(), &part, 1);
+  gathering_.unlink();
+  background().give_buffer(std::move(out_));
 }
 
 int Stream::shutdown(Written done) {
   if (closing()) return UV_ENOTCONN;
+  flush();
   struct Shutdown {
     uv_shutdown_t req;
     Written done;

@@ -45,23 +45,34 @@ class Stream : public Handle {
   /// Writes `parts`, which are kept alive by `owner`. Returns 0 where all was taken at once (`done` is not called then),
   /// 1 where `done` will be called, or a negative errno.
   int write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, Written done);
-  /// Writes a copy of `data`, without being told of the end of it. Errors end the stream's reading in due course.
-  void write_copy(std::string_view data);
+  /// Where small writes gather until the end of the read batch or of the loop's turn: append to it. What stands in it leaves
+  /// by flush(), in order with write().
+  std::string& gathered();
+  bool has_gathered() const { return out_ != nullptr; }
+  /// Sends what was gathered. What the kernel does not take is queued; an error is told to the reader as its end.
+  void flush();
   /// Bytes that wait to be taken by the kernel.
   size_t queued() { return uv_stream_get_write_queue_size(stream()); }
   /// Ends the writing side after what was written; `done` gets 0 or a negative errno.
   int shutdown(Written done);
 
+  /// Who holds the stream, for callbacks that libuv gives without more than the handle (a listener's).
+  StreamReader* owner() const { return owner_; }
+  void set_owner(StreamReader* owner) { owner_ = owner; }
   uint64_t bytes_read() const { return bytes_read_; }
   uint64_t bytes_written() const { return bytes_written_; }
 
  protected:
   Stream(Background& background, const char* kind) : Handle(background, kind) {}
+  void will_close() override;
 
  private:
   static void on_alloc(uv_handle_t*, size_t, uv_buf_t*);
   static void on_read(uv_stream_t*, ssize_t, const uv_buf_t*);
   StreamReader* reader_ = nullptr;
+  StreamReader* owner_ = nullptr;
+  std::unique_ptr<std::string> out_;
+  Background::Gathering gathering_{this};
   uint64_t bytes_read_ = 0;
   uint64_t bytes_written_ = 0;
 };

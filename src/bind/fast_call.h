@@ -47,6 +47,11 @@ struct FastCall<F, R (*)(Runtime&, A...)> {
 template <auto F>
 concept QuickCallable = FastReturn<typename Signature<decltype(F)>::Return> && all_fast<typename Signature<decltype(F)>::Args> && Signature<decltype(F)>::wants_runtime;
 
+template <auto F, class T, class R, class... A>
+struct FastCall<F, R (T::*)(A...) const> {
+  static R call(v8::Local<v8::Object> receiver, A... args) { return (native<T>(receiver)->*F)(args...); }
+};
+
 /// The description that V8 keeps for F. Its address is an external reference of the snapshot, so there is one per F.
 template <auto F>
 const v8::CFunction& fast_function() {

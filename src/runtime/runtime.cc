@@ -22,9 +22,7 @@ void Runtime::open(v8::Local<v8::Context> context) {
     if (stopping()) return loop.stop();
     pump_tasks();
   });
-  loop.on_turn_end([this] {
-    for (auto& fn : turn_end_) fn();
-  });
+  loop.on_turn_end([this] { background.flush(); });
 }
 
 void Runtime::pump_tasks() {
@@ -54,6 +52,7 @@ void Runtime::run(const std::function<void()>& before_exit) {
 void Runtime::stop(int code) {
   if (stop_requested_.exchange(true)) return;
   exit_code_ = code;
+  background.flush();  // what was written before process.exit() leaves
   tasks.stop();
   isolate->TerminateExecution();
   loop.stop();
@@ -78,7 +77,6 @@ void Runtime::tear_down() {
   background.shut_down();
   if (open_) uv_close(reinterpret_cast<uv_handle_t*>(&delayed_tasks_), nullptr);
   loop.on_turn_end({});
-  turn_end_.clear();
   // completions and close callbacks come in here; they find that Turns do not enter
   {
     v8::HandleScope handles(isolate);

@@ -82,8 +82,6 @@ class Runtime {
 
   /// Tells what runs once the Runtime is ending, before handles are closed; the last one first.
   void at_end(std::function<void()> fn) { at_end_.push_back(std::move(fn)); }
-  /// Flushes what was written but held back until the end of the read batch or the loop's turn (corked sockets).
-  void at_turn_end(MoveFunction<void()> fn) { turn_end_.push_back(std::move(fn)); }
 
  private:
   void tear_down();
@@ -91,7 +89,6 @@ class Runtime {
 
   std::unordered_map<const void*, std::unique_ptr<ModuleState>> states_;
   std::vector<std::function<void()>> at_end_;
-  std::vector<MoveFunction<void()>> turn_end_;
   uv_timer_t delayed_tasks_{};
   std::atomic<bool> stop_requested_{false};
   int exit_code_ = 0;

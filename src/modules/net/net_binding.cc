@@ -1,0 +1,228 @@
+// Native half of lib/net.js: TCP and local sockets. Results are 0 or a negative errno, as JavaScript words the errors.
+#include "modules/net/address.h"
+#include "modules/net/stream_object.h"
+
+namespace rondo::modules::net {
+
+namespace {
+
+/// The constructor of class `name` of this binding.
+v8::Local<v8::Function> constructor_of(v8::Local<v8::Object> object, v8::Local<v8::Context> context) {
+  return object->Get(context, v8::String::NewFromUtf8Literal(v8::Isolate::GetCurrent(), "constructor")).ToLocalChecked().As<v8::Function>();
+}
+
+struct Connect {
+  uv_connect_t req;
+  Callback done;
+};
+
+void finish_connect(uv_connect_t* req, int status) {
+  std::unique_ptr<Connect> connect(static_cast<Connect*>(req->data));
+  connect->done(int32_t{status});
+}
+
+class Tcp final : public StreamObject {
+ public:
+  static Result<Tcp*> make(Runtime& rt) {
+    auto stream = TcpStream::make(rt.background);
+    if (!stream) return stream.error();
+    return new Tcp(rt, *stream);
+  }
+
+  int32_t open(int32_t fd) { return tcp() ? uv_tcp_open(tcp(), fd) : UV_EBADF; }
+  int32_t bind(std::string host, int32_t port, int32_t family, uint32_t flags) {
+    sockaddr_storage address;
+    if (!tcp()) return UV_EBADF;
+    if (!parse_address(host, port, family, address)) return UV_EINVAL;
+    return uv_tcp_bind(tcp(), reinterpret_cast<sockaddr*>(&address), flags);
+  }
+  int32_t listen(int32_t backlog, Callback on_connection) {
+    if (!tcp()) return UV_EBADF;
+    on_connection_ = std::move(on_connection);
+    return uv_listen(stream()->stream(), backlog, [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
+  }
+  int32_t connect(std::string host, int32_t port, int32_t family, Callback done) {
+    sockaddr_storage address;
+    if (!tcp()) return UV_EBADF;
+    if (!parse_address(host, port, family, address)) return UV_EINVAL;
+    auto* connect = new Connect{{}, std::move(done)};
+    connect->req.data = connect;
+    int e = uv_tcp_connect(&connect->req, tcp(), reinterpret_cast<sockaddr*>(&address), finish_connect);
+    if (e < 0) delete connect;
+    return e;
+  }
+  /// [host, family, port], or a negative errno.
+  v8::Local<v8::Value> sock_name(Runtime& rt) { return name(rt, uv_tcp_getsockname); }
+  v8::Local<v8::Value> peer_name(Runtime& rt) { return name(rt, uv_tcp_getpeername); }
+  int32_t set_no_delay(bool on) { return tcp() ? uv_tcp_nodelay(tcp(), on) : UV_EBADF; }
+  int32_t set_keep_alive(bool on, uint32_t seconds) { return tcp() ? uv_tcp_keepalive(tcp(), on, on && seconds == 0 ? 1 : seconds) : UV_EBADF; }
+  /// Closes with RST.
+  int32_t reset(Runtime& rt, v8::Local<v8::Value> done) {
+    if (!tcp()) return UV_EBADF;
+    // SO_LINGER with no time: what close() does next drops the connection
+    linger now{1, 0};
+    uv_os_fd_t fd;
+    if (int e = uv_fileno(stream()->uv(), &fd); e < 0) return e;
+    if (setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now) != 0) return -errno;
+    close(rt, done);
+    return 0;
+  }
+
+ private:
+  Tcp(Runtime& rt, Stream* stream) : StreamObject(rt, stream) { set_gathering(true); }
+  uv_tcp_t* tcp() { return stream() ? static_cast<TcpStream*>(stream())->tcp() : nullptr; }
+  static Tcp* self_of(uv_stream_t* listener);
+
+  void accept(int status);
+
+  template <class F>
+  v8::Local<v8::Value> name(Runtime& rt, F query) {
+    sockaddr_storage storage;
+    int size = sizeof storage;
+    int e = tcp() ? query(tcp(), reinterpret_cast<sockaddr*>(&storage), &size) : UV_EBADF;
+    if (e < 0) return v8::Integer::New(rt.isolate, e);
+    Address address = address_of(reinterpret_cast<sockaddr*>(&storage));
+    v8::Local<v8::Value> parts[] = {js_string(rt.isolate, address.host), v8::Integer::New(rt.isolate, address.family), v8::Integer::New(rt.isolate, address.port)};
+    return v8::Array::New(rt.isolate, parts, 3);
+  }
+};
+
+class Pipe final : public StreamObject {
+ public:
+  static Result<Pipe*> make(Runtime& rt, bool ipc) {
+    auto stream = PipeStream::make(rt.background, ipc);
+    if (!stream) return stream.error();
+    return new Pipe(rt, *stream);
+  }
+
+  int32_t open(int32_t fd) { return pipe() ? uv_pipe_open(pipe(), fd) : UV_EBADF; }
+  int32_t bind(std::string path) { return pipe() ? uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE) : UV_EBADF; }
+  int32_t listen(int32_t backlog, Callback on_connection) {
+    if (!pipe()) return UV_EBADF;
+    on_connection_ = std::move(on_connection);
+    return uv_listen(stream()->stream(), backlog, [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
+  }
+  int32_t connect(std::string path, Callback done) {
+    if (!pipe()) return UV_EBADF;
+    auto* connect = new Connect{{}, std::move(done)};
+    connect->req.data = connect;
+    int e = uv_pipe_connect2(&connect->req, pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE, finish_connect);
+    if (e < 0) delete connect;
+    return e;
+  }
+  int32_t chmod(int32_t mode) { return pipe() ? uv_pipe_chmod(pipe(), mode) : UV_EBADF; }
+
+ private:
+  Pipe(Runtime& rt, Stream* stream) : StreamObject(rt, stream) {}
+  uv_pipe_t* pipe() { return stream() ? static_cast<PipeStream*>(stream())->pipe() : nullptr; }
+  static Pipe* self_of(uv_stream_t* listener);
+  void accept(int status);
+};
+
+class Tty final : public StreamObject {
+ public:
+  static Result<Tty*> make(Runtime& rt, int32_t fd) {
+    auto stream = TtyStream::make(rt.background, fd);
+    if (!stream) return stream.error();
+    return new Tty(rt, *stream);
+  }
+  /// [columns, rows], or a negative errno.
+  v8::Local<v8::Value> window_size(Runtime& rt) {
+    int width = 0, height = 0;
+    int e = tty() ? uv_tty_get_winsize(tty(), &width, &height) : UV_EBADF;
+    if (e < 0) return v8::Integer::New(rt.isolate, e);
+    v8::Local<v8::Value> parts[] = {v8::Integer::New(rt.isolate, width), v8::Integer::New(rt.isolate, height)};
+    return v8::Array::New(rt.isolate, parts, 2);
+  }
+  int32_t set_raw(bool on) { return tty() ? uv_tty_set_mode(tty(), on ? UV_TTY_MODE_RAW_VT : UV_TTY_MODE_NORMAL) : UV_EBADF; }
+  int32_t set_blocking(bool on) { return stream() ? uv_stream_set_blocking(stream()->stream(), on) : UV_EBADF; }
+
+ private:
+  Tty(Runtime& rt, Stream* stream) : StreamObject(rt, stream) {}
+  uv_tty_t* tty() { return stream() ? static_cast<TtyStream*>(stream())->tty() : nullptr; }
+};
+
+/// "TTY", "PIPE", "TCP", "FILE", "UDP" or "UNKNOWN": what a descriptor is.
+std::string guess_handle_type(int32_t fd) {
+  switch (uv_guess_handle(fd)) {
+    case UV_TTY: return "TTY";
+    case UV_NAMED_PIPE: return "PIPE";
+    case UV_TCP: return "TCP";
+    case UV_FILE: return "FILE";
+    case UV_UDP: return "UDP";
+    default: return "UNKNOWN";
+  }
+}
+
+/// 0, 4 or 6: of which family the numeric address is.
+int32_t is_ip(std::string host) {
+  sockaddr_storage address;
+  if (parse_address(host, 0, 4, address)) return 4;
+  return parse_address(host, 0, 6, address) ? 6 : 0;
+}
+
+// A listener's handle finds its object through the Stream's reader slot: listeners read nothing.
+Tcp* Tcp::self_of(uv_stream_t* listener) {
+  return static_cast<Tcp*>(static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
+}
+Pipe* Pipe::self_of(uv_stream_t* listener) {
+  return static_cast<Pipe*>(static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
+}
+
+template <class T>
+void accept_into(T& self, Runtime& rt, Callback& on_connection, int status, Result<T*> made, uv_stream_t* listener) {
+  v8::HandleScope handles(rt.isolate);
+  v8::Context::Scope scope(rt.context());
+  if (status == 0 && !made) status = made.error().number;
+  if (status == 0) status = uv_accept(listener, (*made)->stream()->stream());
+  if (status < 0) {
+    if (made) delete *made;
+    on_connection(int32_t{status});
+    return;
+  }
+  v8::Local<v8::Object> object;
+  if (!wrap(rt, constructor_of(self.object(rt.isolate), rt.context()), *made).ToLocal(&object)) return;
+  on_connection(int32_t{0}, object);
+}
+
+void Tcp::accept(int status) {
+  if (rt_.stopping()) return;
+  accept_into<Tcp>(*this, rt_, on_connection_, status, make(rt_), stream()->stream());
+}
+void Pipe::accept(int status) {
+  if (rt_.stopping()) return;
+  accept_into<Pipe>(*this, rt_, on_connection_, status, make(rt_, false), stream()->stream());
+}
+
+}  // namespace
+
+void bind(Module& m) {
+  auto tcp = m.cls<Tcp>("Tcp");
+  StreamObject::describe(tcp);
+  tcp.method<"open", &Tcp::open>()
+      .method<"bind", &Tcp::bind>()
+      .method<"listen", &Tcp::listen>()
+      .method<"connect", &Tcp::connect>()
+      .method<"sockName", &Tcp::sock_name>()
+      .method<"peerName", &Tcp::peer_name>()
+      .method<"setNoDelay", &Tcp::set_no_delay>()
+      .method<"setKeepAlive", &Tcp::set_keep_alive>()
+      .method<"reset", &Tcp::reset>();
+  auto pipe = m.cls<Pipe>("Pipe");
+  StreamObject::describe(pipe);
+  pipe.method<"open", &Pipe::open>()
+      .method<"bind", &Pipe::bind>()
+      .method<"listen", &Pipe::listen>()
+      .method<"connect", &Pipe::connect>()
+      .method<"chmod", &Pipe::chmod>();
+  auto tty = m.cls<Tty>("Tty");
+  StreamObject::describe(tty);
+  tty.method<"windowSize", &Tty::window_size>().method<"setRaw", &Tty::set_raw>().method<"setBlocking", &Tty::set_blocking>();
+  m.fn<"guessHandleType", guess_handle_type>();
+  m.fn<"isIP", is_ip>();
+  m.constant("ipv6Only", uint32_t{UV_TCP_IPV6ONLY});
+  m.constant("reusePort", uint32_t{UV_TCP_REUSEPORT});
+  m.constant("eof", int32_t{UV_EOF});
+}
+
+}  // namespace rondo::modules::net
