@@ -1,7 +1,6 @@
 """tests/cli: a folder holds a command and what it must answer. tests/README.md describes the files."""
 import os
 import re
-import subprocess
 import tempfile
 
 from program import Result, run
@@ -27,8 +26,9 @@ def folder(rondo, path, base, timeout):
         file = path / name
         return file.read_text() if file.exists() else default
 
-    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as errors:
-        stdin = (path / 'stdin').open('rb') if (path / 'stdin').exists() else subprocess.DEVNULL
+    given = path / 'stdin'
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryFile() as errors, \
+            open(given if given.exists() else os.devnull, 'rb') as stdin:
         code, output = run(['bash', '-c', wanted('cmd', '')], timeout, cwd=path, stdin=stdin, stderr=errors,
                            env={**os.environ, 'SCRATCH': scratch, 'RONDO': str(rondo)})
         errors.seek(0)

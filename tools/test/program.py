@@ -75,11 +75,12 @@ def js_file(rondo, path, timeout, flags=()):
     return Result(name, passed, failed, f'{output}\nexit: {code}')
 
 
-def googletest(path, pattern, timeout):
+def googletest(path, pattern, timeout, **options):
     """All tests of a GoogleTest program, as one result with its counts."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / 'report.json'
-        code, output = run([path, '--gtest_brief=1', f'--gtest_filter=*{pattern}*', f'--gtest_output=json:{report}'], timeout)
+        code, output = run([path, '--gtest_brief=1', f'--gtest_filter=*{pattern}*', f'--gtest_output=json:{report}'], timeout,
+                           **options)
         if not report.exists():
             yield Result(path.name, 0, 1, f'{output}\nexit: {code}')
             return
