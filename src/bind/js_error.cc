@@ -17,15 +17,16 @@ v8::Local<v8::Value> to_js_error(Runtime& rt, const Error& error) {
     char name[64] = "UNKNOWN", words[256] = "unknown error";
     uv_err_name_r(error.number, name, sizeof name);
     uv_strerror_r(error.number, words, sizeof words);
-    std::string message = std::string(name) + ": " + (error.message.empty() ? words : error.message) + ", " + error.syscall;
-    if (!error.path.empty()) message += " '" + error.path + "'";
-    if (!error.dest.empty()) message += " -> '" + error.dest + "'";
+    std::string message =
+        std::string(name) + ": " + (error.message.empty() ? words : error.message) + ", " + error.syscall;
+    if (error.path) message += " '" + *error.path + "'";
+    if (error.dest) message += " -> '" + *error.dest + "'";
     auto object = v8::Exception::Error(js_string(isolate, message)).As<v8::Object>();
     set(object, "errno", v8::Integer::New(isolate, error.number));
     set(object, "code", js_string(isolate, name));
     set(object, "syscall", js_string(isolate, error.syscall));
-    if (!error.path.empty()) set(object, "path", js_string(isolate, error.path));
-    if (!error.dest.empty()) set(object, "dest", js_string(isolate, error.dest));
+    if (error.path) set(object, "path", js_string(isolate, *error.path));
+    if (error.dest) set(object, "dest", js_string(isolate, *error.dest));
     return handles.Escape(object);
   }
   auto message = js_string(isolate, error.message);

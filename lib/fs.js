@@ -1,0 +1,109 @@
+// node:fs
+import { binding } from './internal/binding.js';
+import { load } from './internal/builtins.js';
+import * as attributes from './internal/fs/attributes.js';
+import * as descriptor from './internal/fs/descriptor.js';
+import { Dirent } from './internal/fs/dirent.js';
+import * as entries from './internal/fs/entries.js';
+import * as list from './internal/fs/list.js';
+import * as stat from './internal/fs/stat.js';
+import { Stats } from './internal/fs/stats.js';
+import * as wholeFile from './internal/fs/whole_file.js';
+
+const { constants } = binding('fs');
+
+const fs = {
+  appendFile: wholeFile.appendFile,
+  appendFileSync: wholeFile.appendFileSync,
+  access: stat.access,
+  accessSync: stat.accessSync,
+  chown: attributes.chown,
+  chownSync: attributes.chownSync,
+  chmod: attributes.chmod,
+  chmodSync: attributes.chmodSync,
+  close: descriptor.close,
+  closeSync: descriptor.closeSync,
+  copyFile: entries.copyFile,
+  copyFileSync: entries.copyFileSync,
+  exists: stat.exists,
+  existsSync: stat.existsSync,
+  fchown: attributes.fchown,
+  fchownSync: attributes.fchownSync,
+  fchmod: attributes.fchmod,
+  fchmodSync: attributes.fchmodSync,
+  fdatasync: descriptor.fdatasync,
+  fdatasyncSync: descriptor.fdatasyncSync,
+  fstat: stat.fstat,
+  fstatSync: stat.fstatSync,
+  fsync: descriptor.fsync,
+  fsyncSync: descriptor.fsyncSync,
+  ftruncate: descriptor.ftruncate,
+  ftruncateSync: descriptor.ftruncateSync,
+  futimes: attributes.futimes,
+  futimesSync: attributes.futimesSync,
+  lchown: attributes.lchown,
+  lchownSync: attributes.lchownSync,
+  // macOS alone has them; programs test for undefined
+  lchmod: undefined,
+  lchmodSync: undefined,
+  link: entries.link,
+  linkSync: entries.linkSync,
+  lstat: stat.lstat,
+  lstatSync: stat.lstatSync,
+  lutimes: attributes.lutimes,
+  lutimesSync: attributes.lutimesSync,
+  mkdir: entries.mkdir,
+  mkdirSync: entries.mkdirSync,
+  mkdtemp: entries.mkdtemp,
+  mkdtempSync: entries.mkdtempSync,
+  open: descriptor.open,
+  openSync: descriptor.openSync,
+  readdir: list.readdir,
+  readdirSync: list.readdirSync,
+  read: descriptor.read,
+  readSync: descriptor.readSync,
+  readv: descriptor.readv,
+  readvSync: descriptor.readvSync,
+  readFile: wholeFile.readFile,
+  readFileSync: wholeFile.readFileSync,
+  readlink: entries.readlink,
+  readlinkSync: entries.readlinkSync,
+  realpath: entries.realpath,
+  realpathSync: entries.realpathSync,
+  rename: entries.rename,
+  renameSync: entries.renameSync,
+  rmdir: entries.rmdir,
+  rmdirSync: entries.rmdirSync,
+  stat: stat.stat,
+  statfs: stat.statfs,
+  statSync: stat.statSync,
+  statfsSync: stat.statfsSync,
+  symlink: entries.symlink,
+  symlinkSync: entries.symlinkSync,
+  truncate: entries.truncate,
+  truncateSync: entries.truncateSync,
+  unlink: entries.unlink,
+  unlinkSync: entries.unlinkSync,
+  utimes: attributes.utimes,
+  utimesSync: attributes.utimesSync,
+  writeFile: wholeFile.writeFile,
+  writeFileSync: wholeFile.writeFileSync,
+  write: descriptor.write,
+  writeSync: descriptor.writeSync,
+  writev: descriptor.writev,
+  writevSync: descriptor.writevSync,
+  Dirent,
+  Stats,
+  _toUnixTimestamp: attributes.toUnixTimestamp,
+};
+
+Object.defineProperties(fs, {
+  constants: { value: constants, enumerable: true },
+  promises: {
+    configurable: true,
+    enumerable: true,
+    get: () => load('fs/promises'),
+  },
+});
+
+export default fs;

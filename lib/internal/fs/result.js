@@ -1,0 +1,48 @@
+// What comes back from the binding: names in the encoding that was asked for, promises whose errors know who waits for them.
+import { FastBuffer } from '../buffer/allocation.js';
+
+/** Whether the binding has to give names and paths as bytes, since text would lose some of them. */
+export function wantsBytes(encoding) {
+  return !(encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8');
+}
+
+/**
+ * @param {string | ArrayBuffer} raw  a name or path from the binding
+ * @param {string} [encoding]  `buffer` for a Buffer
+ * @returns {string | Buffer}
+ */
+export function decodeName(raw, encoding) {
+  if (typeof raw === 'string') return raw;
+  const bytes = new FastBuffer(raw);
+  return encoding === 'buffer' ? bytes : bytes.toString(encoding);
+}
+
+/** @param {ArrayBuffer} memory */
+export const toBuffer = (memory) => new FastBuffer(memory);
+
+/**
+ * An error from the pool was made where no JavaScript ran: here V8 still knows which functions await it.
+ * @param {Error} error
+ */
+function withStack(error) {
+  Error.captureStackTrace(error, withStack);
+  throw error;
+}
+
+/**
+ * @template T, U
+ * @param {Promise<T>} promise  from the binding
+ * @param {(value: T) => U} [map]  makes of the binding's value what the user gets
+ * @returns {Promise<U>}
+ */
+export function settled(promise, map) {
+  return promise.then(map, withStack);
+}
+
+/** A callback for the binding: what it gives is passed through `map` on its way to the user's. */
+export function mapped(callback, map) {
+  return (error, raw) => {
+    if (error) callback(error);
+    else callback(null, map(raw));
+  };
+}

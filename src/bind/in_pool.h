@@ -1,0 +1,119 @@
+// The asynchronous form of a native function that JavaScript may also call directly: the same function on the same arguments, run in
+// the pool, with a callback (error, value) or a promise for what comes of it.
+#pragma once
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "background/thread_pool.h"
+#include "bind/module.h"
+
+namespace rondo {
+
+/// Where the result of a Request goes: a callback, or a promise that it makes itself; in the async context of its making.
+class Completion {
+ public:
+  /// @param target a function, or anything else for a promise
+  Completion(Runtime& rt, JsValue target) : rt_(rt), calls_(target->IsFunction()) {
+    if (calls_)
+      target_.Reset(rt.isolate, target.As<v8::Object>());
+    else
+      target_.Reset(rt.isolate, v8::Promise::Resolver::New(rt.context()).ToLocalChecked().As<v8::Object>());
+    JsValue frame = rt.isolate->GetContinuationPreservedEmbedderData();
+    if (!frame->IsUndefined()) frame_.Reset(rt.isolate, frame);
+  }
+  bool calls() const { return calls_; }
+  /// The promise; undefined for a callback.
+  JsValue promise() const {
+    if (calls_) return v8::Undefined(rt_.isolate);
+    return target_.Get(rt_.isolate).As<v8::Promise::Resolver>()->GetPromise();
+  }
+
+  /// Calls or settles, in a Turn of its own. After `stopping` nothing happens.
+  template <class T>
+  void settle(Result<T> result) {
+    if (rt_.stopping()) return;
+    v8::HandleScope handles(rt_.isolate);
+    Turn turn(rt_.tasks, frame_.IsEmpty() ? JsValue() : frame_.Get(rt_.isolate));
+    if (!turn) return;
+    JsValue error, value;
+    if (!result)
+      error = to_js_error(rt_, result.error());
+    else if constexpr (!std::is_void_v<T>) {
+      v8::TryCatch caught(rt_.isolate);  // a text too long for a string
+      value = Js<T>::to(rt_, std::move(*result));
+      if (value.IsEmpty()) {
+        if (caught.HasTerminated()) return;
+        error = caught.Exception();
+      }
+    }
+    calls_ ? call(turn, error, value) : resolve(error, value);
+  }
+
+ private:
+  void call(Turn& turn, JsValue error, JsValue value) {
+    v8::Isolate* isolate = rt_.isolate;
+    JsValue args[] = {error.IsEmpty() ? JsValue(v8::Null(isolate)) : error, value};
+    size_t count = value.IsEmpty() ? 1 : 2;
+    turn.call(target_.Get(isolate).As<v8::Function>(), v8::Undefined(isolate), std::span<JsValue>(args, count));
+  }
+  void resolve(JsValue error, JsValue value) {
+    auto resolver = target_.Get(rt_.isolate).As<v8::Promise::Resolver>();
+    if (!error.IsEmpty())
+      (void)resolver->Reject(rt_.context(), error);
+    else
+      (void)resolver->Resolve(rt_.context(), value.IsEmpty() ? JsValue(v8::Undefined(rt_.isolate)) : value);
+  }
+
+  Runtime& rt_;
+  bool calls_;
+  v8::Global<v8::Object> target_;
+  v8::Global<v8::Value> frame_;
+};
+
+/// What the loop's view calls a Request that ends in a callback, and one that ends in a promise.
+struct Kinds {
+  const char* callback;
+  const char* promise;
+};
+
+/// Runs F in the pool. JavaScript gives F's arguments, then a callback; without one it gets a promise. F's arguments own what they hold.
+template <Name N, auto F, const Kinds& K>
+void in_pool(const Arguments& info) {
+  using S = Signature<decltype(F)>;
+  using Args = typename S::Args;
+  using R = typename S::Return;
+  using T = typename R::value_type;
+  static_assert(!S::wants_runtime, "nothing of JavaScript in the pool");
+
+  struct Work final : PoolRequest {
+    Work(Runtime& rt, Completion c, Args a)
+        : PoolRequest(rt.background, c.calls() ? K.callback : K.promise),
+          completion(std::move(c)),
+          args(std::move(a)) {}
+    void run() override { result.emplace(std::apply(F, std::move(args))); }
+    void complete(int status) override {
+      unlink();  // done: what JavaScript lists now is without it
+      completion.settle<T>(result ? std::move(*result) : R(Error::system(status, N.text)));
+    }
+    Completion completion;
+    Args args;
+    std::optional<R> result;
+  };
+
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  [&]<size_t... I>(std::index_sequence<I...>) {
+    int bad = -1;
+    const char* wanted = nullptr;
+    (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
+            (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
+           ...);
+    if (bad >= 0) return throw_bad_argument(rt, N.text, bad, wanted);
+    auto* work =
+        new Work(rt, Completion(rt, info[sizeof...(I)]), Args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...});
+    info.GetReturnValue().Set(work->completion.promise());
+    work->submit();
+  }(std::make_index_sequence<std::tuple_size_v<Args>>{});
+}
+
+}  // namespace rondo
