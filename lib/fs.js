@@ -6,6 +6,7 @@ import * as descriptor from './internal/fs/descriptor.js';
 import { Dirent } from './internal/fs/dirent.js';
 import * as entries from './internal/fs/entries.js';
 import * as list from './internal/fs/list.js';
+import { rm, rmSync } from './internal/fs/rm.js';
 import * as stat from './internal/fs/stat.js';
 import { Stats } from './internal/fs/stats.js';
 import * as wholeFile from './internal/fs/whole_file.js';
@@ -72,6 +73,8 @@ const fs = {
   realpathSync: entries.realpathSync,
   rename: entries.rename,
   renameSync: entries.renameSync,
+  rm,
+  rmSync,
   rmdir: entries.rmdir,
   rmdirSync: entries.rmdirSync,
   stat: stat.stat,

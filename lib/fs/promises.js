@@ -4,6 +4,7 @@ import { toOptions, toPath } from '../internal/fs/arguments.js';
 import { promises as attributes } from '../internal/fs/attributes.js';
 import { promises as entries } from '../internal/fs/entries.js';
 import { readdirPromise as readdir } from '../internal/fs/list.js';
+import { rmPromise as rm } from '../internal/fs/rm.js';
 import { promises as stat } from '../internal/fs/stat.js';
 import { readDefaults, readFilePromise } from '../internal/fs/whole_file.js';
 
@@ -20,4 +21,4 @@ async function readFile(path, options) {
   return await readFilePromise(toPath(path), options);
 }
 
-export default { ...stat, ...entries, ...attributes, readdir, readFile, constants };
+export default { ...stat, ...entries, ...attributes, readdir, readFile, rm, constants };

@@ -10,6 +10,9 @@ namespace rondo::file {
 
 Result<void> remove_file(Path path);
 Result<void> remove_directory(Path path);
+/// A file or a link; with `recursive` also a directory with all that is in it, else EISDIR of the syscall `rm`. Links are not followed.
+/// @param force  nothing there is no error
+Result<void> remove_any(Path path, bool recursive, bool force);
 Result<void> rename(Path from, Path to);
 Result<void> link(Path existing, Path made);
 Result<void> symlink(Path target, Path made);

@@ -131,6 +131,7 @@ void bind(Module& m) {
   RONDO_BOTH("statfs", file::statfs);
   RONDO_BOTH("unlink", file::remove_file);
   RONDO_BOTH("rmdir", file::remove_directory);
+  RONDO_BOTH("rm", file::remove_any);
   RONDO_BOTH("rename", file::rename);
   RONDO_BOTH("link", file::link);
   RONDO_BOTH("symlink", file::symlink);
