@@ -15,6 +15,7 @@ import * as faults from './internal/process/faults.js';
 import { getIdFunctions } from './internal/process/identity.js';
 import * as measures from './internal/process/measures.js';
 import { kill, watchSignals } from './internal/process/signals.js';
+import { defineStreams } from './internal/stdio/streams.js';
 import { arch, config, features, platform, release, version, versions } from './internal/process/versions.js';
 import { emitWarning, onWarning } from './internal/process/warnings.js';
 
@@ -143,6 +144,8 @@ Object.defineProperties(self, {
   ppid: { get: () => native.ppid(), enumerable: true, configurable: true },
   _exiting: { value: false, writable: true, configurable: true, enumerable: false },
 });
+
+defineStreams(self);
 
 onStart(() => {
   const argv = native.argv();
