@@ -1,24 +1,42 @@
 // node:fs/promises
 import { binding } from '../internal/binding.js';
-import { toOptions, toPath } from '../internal/fs/arguments.js';
 import { promises as attributes } from '../internal/fs/attributes.js';
 import { promises as entries } from '../internal/fs/entries.js';
-import { readdirPromise as readdir } from '../internal/fs/list.js';
-import { rmPromise as rm } from '../internal/fs/rm.js';
+import { open } from '../internal/fs/file_handle.js';
+import { readdirPromise } from '../internal/fs/list.js';
+import { rmPromise } from '../internal/fs/rm.js';
 import { promises as stat } from '../internal/fs/stat.js';
-import { readDefaults, readFilePromise } from '../internal/fs/whole_file.js';
+import { appendFile, readFile, writeFile } from '../internal/fs/whole_file_promises.js';
 
 const { constants } = binding('fs');
 
-/**
- * @param {string | Buffer | URL} path
- * @param {string | { encoding?: string | null, flag?: string | number, signal?: AbortSignal }} [options]
- * @returns {Promise<Buffer | string>}
- * Node fsPromises.readFile since v10.0.0
- */
-async function readFile(path, options) {
-  options = toOptions(options, readDefaults);
-  return await readFilePromise(toPath(path), options);
-}
-
-export default { ...stat, ...entries, ...attributes, readdir, readFile, rm, constants };
+export default {
+  access: stat.access,
+  copyFile: entries.copyFile,
+  open,
+  rename: entries.rename,
+  truncate: entries.truncate,
+  rm: rmPromise,
+  rmdir: entries.rmdir,
+  mkdir: entries.mkdir,
+  readdir: readdirPromise,
+  readlink: entries.readlink,
+  symlink: entries.symlink,
+  lstat: stat.lstat,
+  stat: stat.stat,
+  statfs: stat.statfs,
+  link: entries.link,
+  unlink: entries.unlink,
+  chmod: attributes.chmod,
+  lchmod: attributes.lchmod,
+  lchown: attributes.lchown,
+  chown: attributes.chown,
+  utimes: attributes.utimes,
+  lutimes: attributes.lutimes,
+  realpath: entries.realpath,
+  mkdtemp: entries.mkdtemp,
+  writeFile,
+  appendFile,
+  readFile,
+  constants,
+};

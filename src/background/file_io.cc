@@ -18,8 +18,6 @@ namespace {
 
 /// One piece of what is read without knowing how much there is.
 constexpr size_t piece = 64 * 1024;
-/// A piece between two looks at `stop`.
-constexpr size_t stop_interval = 512 * 1024;
 
 template <class F>
 auto retried(F&& call) {
@@ -44,13 +42,10 @@ class Descriptor {
   int fd_;
 };
 
-bool stopped(const Stop& stop) { return !stop.empty() && *static_cast<volatile uint8_t*>(stop.data()) != 0; }
-
 Error too_large(int64_t size) {
   return Error::range("ERR_FS_FILE_TOO_LARGE", "File size (" + std::to_string(size) + ") is greater than 2 GiB");
 }
 Error out_of_memory() { return Error::range("ERR_MEMORY_ALLOCATION_FAILED", "Failed to allocate memory"); }
-Error canceled(const char* syscall) { return Error::system(-ECANCELED, syscall); }
 
 ssize_t read_at(int fd, void* into, size_t size, int64_t position) {
   return retried([&] { return position < 0 ? ::read(fd, into, size) : ::pread(fd, into, size, position); });
@@ -67,14 +62,12 @@ std::vector<iovec> vectors(const std::vector<Bytes>& parts) {
 }
 
 /// Reads a file of known size; one that has shrunk gives less, what was added since is left out.
-Result<Bytes> read_sized(int fd, size_t size, const Stop& stop) {
+Result<Bytes> read_sized(int fd, size_t size) {
   Bytes all = Bytes::allocate(size);
   if (!all.valid()) return out_of_memory();
   size_t done = 0;
   while (done < size) {
-    if (stopped(stop)) return canceled("read");
-    size_t most = stop.empty() ? size - done : std::min(size - done, stop_interval);
-    ssize_t n = read_at(fd, all.data() + done, most, current_position);
+    ssize_t n = read_at(fd, all.data() + done, size - done, current_position);
     if (n < 0) return Error::system(last_error(), "read");
     if (n == 0) break;
     done += static_cast<size_t>(n);
@@ -87,11 +80,10 @@ struct Free {
 };
 
 /// Reads until the end, with memory that doubles.
-Result<Bytes> read_unsized(int fd, const Stop& stop) {
+Result<Bytes> read_unsized(int fd) {
   std::unique_ptr<uint8_t, Free> memory;
   size_t room = 0, done = 0;
   for (;;) {
-    if (stopped(stop)) return canceled("read");
     if (room - done < piece) {
       room = std::max(piece, room * 2);
       auto* grown = static_cast<uint8_t*>(std::realloc(memory.get(), room));
@@ -185,40 +177,36 @@ Result<void> truncate(int32_t fd, int64_t size) {
   return {};
 }
 
-Result<Bytes> read_rest(int32_t fd, Stop stop) {
+Result<Bytes> read_rest(int32_t fd) {
   struct stat info;
   if (::fstat(fd, &info) < 0) return Error::system(last_error(), "fstat");
-  if (!S_ISREG(info.st_mode) || info.st_size == 0) return read_unsized(fd, stop);
+  if (!S_ISREG(info.st_mode) || info.st_size == 0) return read_unsized(fd);
   if (info.st_size > max_io_length) return too_large(info.st_size);
-  return read_sized(fd, static_cast<size_t>(info.st_size), stop);
+  return read_sized(fd, static_cast<size_t>(info.st_size));
 }
 
-Result<Bytes> read_whole(Path path, int32_t flags, Stop stop) {
-  if (stopped(stop)) return canceled("open");
+Result<Bytes> read_whole(Path path, int32_t flags) {
   Result<int32_t> fd = open(std::move(path), flags, 0666);
   if (!fd) return fd.error();
   Descriptor closing(*fd);
-  return read_rest(*fd, std::move(stop));
+  return read_rest(*fd);
 }
 
-Result<void> write_rest(int32_t fd, Bytes from, bool flush, Stop stop) {
+Result<void> write_rest(int32_t fd, Bytes from, bool flush) {
   size_t done = 0;
   while (done < from.size()) {
-    if (stopped(stop)) return canceled("write");
-    size_t most = stop.empty() ? from.size() - done : std::min(from.size() - done, stop_interval);
-    ssize_t n = write_at(fd, from.data() + done, most, current_position);
+    ssize_t n = write_at(fd, from.data() + done, from.size() - done, current_position);
     if (n < 0) return Error::system(last_error(), "write");
     done += static_cast<size_t>(n);
   }
   return flush ? sync(fd) : Result<void>();
 }
 
-Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from, bool flush, Stop stop) {
-  if (stopped(stop)) return canceled("open");
+Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from, bool flush) {
   Result<int32_t> fd = open(std::move(path), flags, mode);
   if (!fd) return fd.error();
   Descriptor closing(*fd);
-  if (auto written = write_rest(*fd, std::move(from), flush, std::move(stop)); !written) return written;
+  if (auto written = write_rest(*fd, std::move(from), flush); !written) return written;
   // what the disk could not take may only show now
   return close(closing.release());
 }

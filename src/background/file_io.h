@@ -38,18 +38,15 @@ Result<void> sync_data(int32_t fd);
 /// @param size bytes; the file is cut or filled with zeros
 Result<void> truncate(int32_t fd, int64_t size);
 
-/// Tells work in the pool to end early: a byte that JavaScript sets. Not given: it runs to its end.
-using Stop = Bytes;
-
 /// A whole file in one piece of work. The file's kind and size decide how: a regular file in one read, what has no size (pipes, /proc)
 /// in pieces until it ends.
-/// @returns ERR_FS_FILE_TOO_LARGE beyond max_io_length bytes; ECANCELED once `stop` is set
-Result<Bytes> read_whole(Path path, int32_t flags, Stop stop);
+/// Fails with ERR_FS_FILE_TOO_LARGE beyond max_io_length bytes.
+Result<Bytes> read_whole(Path path, int32_t flags);
 /// The same from where `fd` stands; it stays open.
-Result<Bytes> read_rest(int32_t fd, Stop stop);
+Result<Bytes> read_rest(int32_t fd);
 /// Opens, writes all of `from`, syncs if asked to, closes.
-Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from, bool flush, Stop stop);
+Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from, bool flush);
 /// The same to where `fd` stands; it stays open.
-Result<void> write_rest(int32_t fd, Bytes from, bool flush, Stop stop);
+Result<void> write_rest(int32_t fd, Bytes from, bool flush);
 
 }  // namespace rondo::file

@@ -1,47 +1,28 @@
-// Files read and written as a whole: one piece of work each, however large they are.
+// Files read and written as a whole: one piece of work each, however large they are. Those that a signal may end go step by step
+// (whole_file_promises.js).
 import { binding } from '../binding.js';
 import { encodingNumber } from '../buffer/encodings.js';
-import { AbortError } from '../errors.js';
+import { load } from '../builtins.js';
 import { parseFileMode, validateBoolean } from '../validators.js';
-import { checkCallback, toBytes, toDescriptor, toFlags, toOptions, toPath } from './arguments.js';
-import { settled, toBuffer } from './result.js';
+import { checkCallback, toBytes, toFlags, toOptions, toPath } from './arguments.js';
+import { toBuffer } from './result.js';
 
 const native = binding('fs');
 
-const readDefaults = { flag: 'r' };
-const writeDefaults = { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false };
-const appendDefaults = { encoding: 'utf8', mode: 0o666, flag: 'a', flush: false };
+export const readDefaults = { flag: 'r' };
+export const writeDefaults = { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false };
+export const appendDefaults = { encoding: 'utf8', mode: 0o666, flag: 'a', flush: false };
 
 /** The binding's number for "no text": bytes are asked for. */
-const NO_ENCODING = -1;
+export const NO_ENCODING = -1;
 
-const textEncoding = (encoding) => (encoding && encoding !== 'buffer' ? encodingNumber(encoding) : NO_ENCODING);
-const toContents = (raw) => (typeof raw === 'string' ? raw : toBuffer(raw));
+/** @returns {number} the encoding that the binding is to read text in, or NO_ENCODING */
+export const textEncoding = (encoding) => (encoding && encoding !== 'buffer' ? encodingNumber(encoding) : NO_ENCODING);
+
+/** @returns {string | Buffer} what the binding read, for the user */
+export const toContents = (raw) => (typeof raw === 'string' ? raw : toBuffer(raw));
+
 const isDescriptor = (value) => typeof value === 'number' && value === value >>> 0;
-
-/**
- * Work that an AbortSignal ends: the pool looks at a byte that the signal sets.
- * @param {AbortSignal | undefined} signal
- * @param {(stop: Uint8Array | undefined) => Promise<unknown>} begin
- */
-async function abortable(signal, begin) {
-  if (signal === undefined) return await begin(undefined);
-  if (signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
-  const stop = new Uint8Array(new ArrayBuffer(1));
-  const onAbort = () => {
-    stop[0] = 1;
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    const result = await begin(stop);
-    if (signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
-    return result;
-  } catch (error) {
-    throw signal.aborted ? new AbortError(undefined, { cause: signal.reason }) : error;
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
 
 /** Gives what `promise` becomes to a callback, outside of the promise's own handling of exceptions. */
 function callBack(promise, callback) {
@@ -62,8 +43,8 @@ export function readFileSync(path, options) {
   options = toOptions(options, readDefaults);
   const encoding = textEncoding(options.encoding);
   const raw = isDescriptor(path)
-    ? native.readDescriptorSync(path, encoding, undefined)
-    : native.readFileSync(toPath(path), toFlags(options.flag, 'options.flag'), encoding, undefined);
+    ? native.readDescriptorSync(path, encoding)
+    : native.readFileSync(toPath(path), toFlags(options.flag, 'options.flag'), encoding);
   return toContents(raw);
 }
 
@@ -72,34 +53,20 @@ export function readFile(path, options, callback) {
   callback ||= options;
   checkCallback(callback);
   options = toOptions(options, readDefaults);
-  const { signal } = options;
-  if (signal !== undefined) {
-    if (!isDescriptor(path)) path = toPath(path);
-    callBack(readFilePromise(path, options), callback);
+  if (!isDescriptor(path)) path = toPath(path);
+  if (options.signal !== undefined) {
+    callBack(load('internal/fs/whole_file_promises').readFileUntil(path, options), callback);
     return;
   }
   const encoding = textEncoding(options.encoding);
   const done =
     encoding === NO_ENCODING ? (error, raw) => (error ? callback(error) : callback(null, toBuffer(raw))) : callback;
-  if (isDescriptor(path)) native.readDescriptor(path, encoding, undefined, done);
-  else native.readFile(toPath(path), toFlags(options.flag, 'options.flag'), encoding, undefined, done);
-}
-
-/**
- * @param {string | Buffer | URL | number} path
- * @returns {Promise<Buffer | string>}
- */
-export function readFilePromise(path, options) {
-  const encoding = textEncoding(options.encoding);
-  const begin = isDescriptor(path)
-    ? (stop) => settled(native.readDescriptor(path, encoding, stop), toContents)
-    : (stop) =>
-        settled(native.readFile(toPath(path), toFlags(options.flag, 'options.flag'), encoding, stop), toContents);
-  return abortable(options.signal, begin);
+  if (isDescriptor(path)) native.readDescriptor(path, encoding, done);
+  else native.readFile(path, toFlags(options.flag, 'options.flag'), encoding, done);
 }
 
 /** @throws {TypeError} ERR_INVALID_ARG_TYPE @returns {boolean} */
-function toFlush(flush) {
+export function toFlush(flush) {
   if (flush == null) return false;
   validateBoolean(flush, 'options.flush');
   return flush;
@@ -110,11 +77,11 @@ function writeWholeSync(path, data, options, defaults) {
   const flush = toFlush(options.flush);
   const bytes = toBytes(data, options.encoding);
   if (isDescriptor(path)) {
-    native.writeDescriptorSync(path, bytes, flush, undefined);
+    native.writeDescriptorSync(path, bytes, flush);
     return;
   }
   const flags = toFlags(options.flag || defaults.flag);
-  native.writeFileSync(toPath(path), flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush, undefined);
+  native.writeFileSync(toPath(path), flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush);
 }
 
 function writeWhole(path, data, options, callback, defaults) {
@@ -123,30 +90,18 @@ function writeWhole(path, data, options, callback, defaults) {
   options = toOptions(options, defaults);
   const flush = toFlush(options.flush);
   const bytes = toBytes(data, options.encoding);
+  if (!isDescriptor(path)) path = toPath(path);
   if (options.signal !== undefined) {
-    if (!isDescriptor(path)) path = toPath(path);
-    callBack(writeBytesPromise(path, bytes, options, defaults), (error) => callback(error));
-    return;
+    const { writeFileUntil } = load('internal/fs/whole_file_promises');
+    callBack(writeFileUntil(path, bytes, { ...options, flag: options.flag || defaults.flag }), (error) =>
+      callback(error),
+    );
+  } else if (isDescriptor(path)) {
+    native.writeDescriptor(path, bytes, flush, callback);
+  } else {
+    const flags = toFlags(options.flag || defaults.flag);
+    native.writeFile(path, flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush, callback);
   }
-  if (isDescriptor(path)) {
-    native.writeDescriptor(path, bytes, flush, undefined, callback);
-    return;
-  }
-  const flags = toFlags(options.flag || defaults.flag);
-  native.writeFile(toPath(path), flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush, undefined, callback);
-}
-
-function writeBytesPromise(path, bytes, options, defaults) {
-  const flush = toFlush(options.flush);
-  const begin = isDescriptor(path)
-    ? (stop) => settled(native.writeDescriptor(path, bytes, flush, stop))
-    : (stop) => {
-        const flags = toFlags(options.flag || defaults.flag);
-        return settled(
-          native.writeFile(toPath(path), flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush, stop),
-        );
-      };
-  return abortable(options.signal, begin);
 }
 
 /**
@@ -174,5 +129,3 @@ export function appendFileSync(path, data, options) {
 export function appendFile(path, data, options, callback) {
   writeWhole(path, data, options, callback, appendDefaults);
 }
-
-export { appendDefaults, readDefaults, writeBytesPromise, writeDefaults };

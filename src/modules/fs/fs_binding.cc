@@ -46,17 +46,15 @@ Result<FileContents> contents(Result<Bytes> bytes, int32_t encoding) {
   if (!bytes) return bytes.error();
   return FileContents{std::move(*bytes), encoding};
 }
-Result<FileContents> read_file(Path path, int32_t flags, int32_t encoding, std::optional<Bytes> stop) {
-  return contents(file::read_whole(std::move(path), flags, stop.value_or(Bytes())), encoding);
+Result<FileContents> read_file(Path path, int32_t flags, int32_t encoding) {
+  return contents(file::read_whole(std::move(path), flags), encoding);
 }
-Result<FileContents> read_descriptor(int32_t fd, int32_t encoding, std::optional<Bytes> stop) {
-  return contents(file::read_rest(fd, stop.value_or(Bytes())), encoding);
+Result<FileContents> read_descriptor(int32_t fd, int32_t encoding) { return contents(file::read_rest(fd), encoding); }
+Result<void> write_file(Path path, int32_t flags, int32_t mode, Bytes from, bool flush) {
+  return file::write_whole(std::move(path), flags, mode, std::move(from), flush);
 }
-Result<void> write_file(Path path, int32_t flags, int32_t mode, Bytes from, bool flush, std::optional<Bytes> stop) {
-  return file::write_whole(std::move(path), flags, mode, std::move(from), flush, stop.value_or(Bytes()));
-}
-Result<void> write_descriptor(int32_t fd, Bytes from, bool flush, std::optional<Bytes> stop) {
-  return file::write_rest(fd, std::move(from), flush, stop.value_or(Bytes()));
+Result<void> write_descriptor(int32_t fd, Bytes from, bool flush) {
+  return file::write_rest(fd, std::move(from), flush);
 }
 
 Result<PathResult> path_result(Result<std::string> path, bool as_bytes) {

@@ -23,38 +23,38 @@ class Files : public testing::Test {
   void TearDown() override { (void)!std::system(("rm -rf " + folder).c_str()); }
   Path at(const std::string& name) const { return {folder + "/" + name}; }
   void put(const std::string& name, const std::string& text) {
-    ASSERT_TRUE(write_whole(at(name), O_CREAT | O_TRUNC | O_WRONLY, 0644, Bytes::copy(text), false, {}));
+    ASSERT_TRUE(write_whole(at(name), O_CREAT | O_TRUNC | O_WRONLY, 0644, Bytes::copy(text), false));
   }
   std::string folder;
 };
 
 TEST_F(Files, WholeFileGoesAndComesBack) {
   put("a", "text");
-  auto read = read_whole(at("a"), O_RDONLY, {});
+  auto read = read_whole(at("a"), O_RDONLY);
   ASSERT_TRUE(read);
   EXPECT_EQ(read->text(), "text");
 }
 
 TEST_F(Files, AppendAddsAtTheEnd) {
   put("a", "one");
-  ASSERT_TRUE(write_whole(at("a"), O_APPEND | O_WRONLY, 0644, Bytes::copy("two"), true, {}));
-  EXPECT_EQ(read_whole(at("a"), O_RDONLY, {})->text(), "onetwo");
+  ASSERT_TRUE(write_whole(at("a"), O_APPEND | O_WRONLY, 0644, Bytes::copy("two"), true));
+  EXPECT_EQ(read_whole(at("a"), O_RDONLY)->text(), "onetwo");
 }
 
 TEST_F(Files, ErrorsNameCallAndPath) {
-  auto read = read_whole(at("none"), O_RDONLY, {});
+  auto read = read_whole(at("none"), O_RDONLY);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().number, -ENOENT);
   EXPECT_EQ(read.error().syscall, "open");
   EXPECT_EQ(read.error().path, folder + "/none");
-  auto folder_read = read_whole({folder}, O_RDONLY, {});
+  auto folder_read = read_whole({folder}, O_RDONLY);
   ASSERT_FALSE(folder_read);
   EXPECT_EQ(folder_read.error().number, -EISDIR);
   EXPECT_EQ(folder_read.error().syscall, "read");
 }
 
 TEST_F(Files, FilesWithoutSizeAreReadToTheirEnd) {
-  auto status = read_whole({"/proc/self/status"}, O_RDONLY, {});
+  auto status = read_whole({"/proc/self/status"}, O_RDONLY);
   ASSERT_TRUE(status);
   EXPECT_EQ(status->text().substr(0, 5), "Name:");
 }
@@ -64,27 +64,17 @@ TEST_F(Files, PipesAreReadToTheirEnd) {
   ASSERT_EQ(::pipe(ends), 0);
   ASSERT_EQ(::write(ends[1], "piped", 5), 5);
   ::close(ends[1]);
-  EXPECT_EQ(read_rest(ends[0], {})->text(), "piped");
+  EXPECT_EQ(read_rest(ends[0])->text(), "piped");
   ::close(ends[0]);
 }
 
 TEST_F(Files, MoreThanTwoGigabytesAreRefused) {
   put("big", "");
   ASSERT_TRUE(truncate(at("big"), max_io_length + 1));
-  auto read = read_whole(at("big"), O_RDONLY, {});
+  auto read = read_whole(at("big"), O_RDONLY);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, "ERR_FS_FILE_TOO_LARGE");
   EXPECT_EQ(read.error().message, "File size (2147483648) is greater than 2 GiB");
-}
-
-TEST_F(Files, StopEndsTheWork) {
-  put("a", "text");
-  Bytes stop = Bytes::copy("\1");
-  auto read = read_whole(at("a"), O_RDONLY, stop);
-  ASSERT_FALSE(read);
-  EXPECT_EQ(read.error().number, -ECANCELED);
-  EXPECT_FALSE(write_whole(at("a"), O_WRONLY, 0, Bytes::copy("x"), false, stop));
-  EXPECT_EQ(read_whole(at("a"), O_RDONLY, {})->text(), "text");
 }
 
 TEST_F(Files, VectorsLongerThanTheKernelTakesAreWrittenWhole) {
