@@ -50,22 +50,24 @@ export function stampCode(error, code) {
 /**
  * Adds codes that share a base class.
  * @param {Function} Base  Error, TypeError, RangeError, SyntaxError or URIError
- * @param {Record<string, string | Function | { message: string | Function, props: Function }>} table
- *   code -> the message, or a function from the constructor's arguments to it; `props` maps the arguments to further own properties.
+ * @param {Record<string, string | Function | { message: string | Function, props?: Function, plain?: boolean }>} table
+ *   code -> the message, or a function from the constructor's arguments to it; `props` maps the arguments to further own properties;
+ *   `plain` where neither stack nor toString() show the code.
  */
 export function define(Base, table) {
   const prototype = prototypeFor(Base);
   for (const code of Object.keys(table)) {
     const entry = table[code];
     const message = entry.message ?? entry;
-    const { props } = entry;
+    const { props, plain } = entry;
     // A frame of the constructor itself never shows: V8 leaves out what lies above `new.target`.
     const Coded = function (...args) {
       const text = typeof message === 'string' ? message : message(...args);
-      const error = stampCode(Reflect.construct(Base, [text], Coded), code);
+      const made = Reflect.construct(Base, [text], Coded);
+      const error = plain ? Object.assign(made, { code }) : stampCode(made, code);
       return props === undefined ? error : Object.assign(error, props(...args));
     };
-    Coded.prototype = prototype;
+    Coded.prototype = plain ? Base.prototype : prototype;
     codes[code] = Coded;
   }
 }

@@ -53,6 +53,7 @@ define(TypeError, {
   ERR_INVALID_PROTOCOL: (actual, expected) => `Protocol "${actual}" not supported. Expected "${expected}"`,
   ERR_INVALID_URL: {
     message: 'Invalid URL',
+    plain: true,
     props: (input, base) => (base == null ? { input } : { input, base }),
   },
   ERR_INVALID_URL_SCHEME: (expected) => (

@@ -26,10 +26,11 @@ function escapePoint(point) {
  * The text as UTF-8, with each byte escaped but those of characters that stay.
  * @param {string} text
  * @param {Uint8Array} kept  of keeping()
+ * @param {string} [space]  what a space becomes
  * @returns {string}  `text` itself where nothing needs it
  * @throws ERR_INVALID_URI when the text ends within a surrogate pair
  */
-export function percentEncode(text, kept) {
+export function percentEncode(text, kept, space = '%20') {
   const { length } = text;
   let out = '';
   let copied = 0; // text[0..copied) is in out
@@ -38,7 +39,7 @@ export function percentEncode(text, kept) {
     if (code < 0x80) {
       if (kept[code] === 1) continue;
       if (copied < i) out += text.slice(copied, i);
-      out += escapes[code];
+      out += code === 32 ? space : escapes[code];
     } else {
       if (copied < i) out += text.slice(copied, i);
       if (code < 0xd800 || code > 0xdfff) {

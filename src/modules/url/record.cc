@@ -1,6 +1,9 @@
 #include "modules/url/record.h"
 
-namespace rondo::url {
+#include <algorithm>
+#include <iterator>
+
+namespace rondo::modules::url {
 
 std::optional<Record> parse(std::string_view input, std::optional<std::string_view> base) {
   if (!base) {
@@ -29,17 +32,12 @@ void set(Record& record, Part part, std::string_view value) {
   }
 }
 
-void layout(const Record& record, std::span<uint32_t, kLayoutSize> out) {
+void layout(const Record& record, std::span<int32_t, kLayoutSize> out) {
+  // An engine's string is shorter than 2^30, and what ada leaves out it marks with all bits set.
+  static_assert(static_cast<int32_t>(ada::url_components::omitted) == kAbsent);
   const ada::url_components& at = record.get_components();
-  out[0] = at.protocol_end;
-  out[1] = at.username_end;
-  out[2] = at.host_start;
-  out[3] = at.host_end;
-  out[4] = at.port;
-  out[5] = at.pathname_start;
-  out[6] = at.search_start;
-  out[7] = at.hash_start;
-  out[8] = record.type;
+  const uint32_t all[] = {at.protocol_end, at.username_end, at.host_start, at.host_end, at.port, at.pathname_start, at.search_start, at.hash_start, record.type};
+  std::transform(std::begin(all), std::end(all), out.begin(), [](uint32_t n) { return static_cast<int32_t>(n); });
 }
 
 std::string domain_to_ascii(std::string_view domain) {
@@ -65,4 +63,4 @@ std::string format(const Record& record, Shown shown) {
   return text.replace(start, ascii.size(), ada::idna::to_unicode(ascii));
 }
 
-}  // namespace rondo::url
+}  // namespace rondo::modules::url

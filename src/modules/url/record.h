@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace rondo::url {
+namespace rondo::modules::url {
 
 /// A parsed URL as its serialisation (ASCII) and where each component lies in it.
 using Record = ada::url_aggregator;
@@ -17,10 +17,10 @@ using Record = ada::url_aggregator;
 /// Components that a program may set. Values are seen by lib/ (binding('url').parts).
 enum class Part : int32_t { protocol, username, password, host, hostname, port, pathname, search, hash };
 
-/// What `layout` writes, in this order: ends and starts as offsets into the serialisation, kAbsent where there is no such component;
-/// the port's number; the scheme's kind as ada counts them.
+/// What `layout` writes: ends and starts as offsets into the serialisation, the port's number, the scheme's kind as ada counts them.
+/// kAbsent stands where there is no such component.
 inline constexpr size_t kLayoutSize = 9;
-inline constexpr uint32_t kAbsent = ada::url_components::omitted;
+inline constexpr int32_t kAbsent = -1;
 
 /// The basic URL parser. `input` and `base` are UTF-8.
 std::optional<Record> parse(std::string_view input, std::optional<std::string_view> base);
@@ -32,7 +32,7 @@ bool can_parse(std::string_view input, std::optional<std::string_view> base);
 void set(Record& record, Part part, std::string_view value);
 
 /// protocol_end, username_end, host_start, host_end, port, pathname_start, search_start, hash_start, scheme type.
-void layout(const Record& record, std::span<uint32_t, kLayoutSize> out);
+void layout(const Record& record, std::span<int32_t, kLayoutSize> out);
 
 /// A domain with Punycode labels; empty when it is no valid one.
 std::string domain_to_ascii(std::string_view domain);
@@ -49,4 +49,4 @@ struct Shown {
 };
 std::string format(const Record& record, Shown shown);
 
-}  // namespace rondo::url
+}  // namespace rondo::modules::url

@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace rondo::url {
+namespace rondo::modules::url {
 namespace {
 
 TEST(Record, Parses) {
@@ -23,10 +23,10 @@ TEST(Record, CanParseAgreesWithParse) {
 }
 
 TEST(Record, LayoutPointsIntoTheSerialisation) {
-  std::array<uint32_t, kLayoutSize> at{};
+  std::array<int32_t, kLayoutSize> at{};
   auto record = parse("https://user:pass@example.com:1234/foo/bar?baz#quux", std::nullopt);
   layout(*record, at);
-  EXPECT_EQ(at, (std::array<uint32_t, kLayoutSize>{6, 12, 17, 29, 1234, 34, 42, 46, 2}));
+  EXPECT_EQ(at, (std::array<int32_t, kLayoutSize>{6, 12, 17, 29, 1234, 34, 42, 46, 2}));
   layout(*parse("data:x", std::nullopt), at);
   EXPECT_EQ(at[4], kAbsent);
   EXPECT_EQ(at[6], kAbsent);
@@ -63,4 +63,4 @@ TEST(Record, Format) {
 }
 
 }  // namespace
-}  // namespace rondo::url
+}  // namespace rondo::modules::url
