@@ -3,13 +3,21 @@ import './globals.js';
 import './timers.js';
 import './console.js';
 import { load } from '../builtins.js';
+import { noteUnsettled } from '../loader/entry.js';
+import { emitExit } from '../process/exit.js';
 import { runStartFunctions } from '../start.js';
 
 export { fault } from '../process/faults.js';
-export { emitBeforeExit as beforeExit, emitExit as exit } from '../process/exit.js';
+export { emitBeforeExit as beforeExit } from '../process/exit.js';
 
 /** The main thread's start: sets the Runtime up, then runs the program. */
 export function main() {
   runStartFunctions();
   load('internal/bootstrap/run_program').runProgram();
+}
+
+/** The loop is empty for good. @returns {number} the exit code */
+export function exit() {
+  noteUnsettled();
+  return emitExit();
 }

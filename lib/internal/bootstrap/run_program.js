@@ -1,18 +1,34 @@
-// The program that the command line names.
-import { load, isPublic } from '../builtins.js';
-import { programArgs } from '../options.js';
+// What the command line asks for: a file, code, standard input, or a look at the syntax alone.
+import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
-const native = binding('process');
+import { load } from '../builtins.js';
+import { hasProgram, options } from '../options.js';
+import { connectLoader } from '../loader/connect.js';
+import { afterPreloads } from '../loader/entry.js';
+
+const { readInput } = binding('loader');
+const { reallyExit, writeText } = binding('process');
+
+const INPUT_TYPES = ['module', 'commonjs', 'module-typescript', 'commonjs-typescript'];
+const BAD_OPTION = 9;
 
 /** Runs it. */
 export function runProgram() {
-  const [file] = programArgs();
-  const readFileSync = (p) => native.readText(p);
-  const require = (id) => {
-    id = id.replace(/^node:/, '');
-    if (isPublic(id)) return load(id);
-    throw new Error(`Cannot find module '${id}'`);
-  };
-  const module = { exports: {} };
-  new Function('require', 'module', 'exports', '__filename', readFileSync(file, 'utf8'))(require, module, module.exports, file);
+  connectLoader();
+  const type = options['input-type'];
+  if (type !== undefined && !INPUT_TYPES.includes(type)) {
+    writeText(2, `${process.execPath}: --input-type must be "module","commonjs", "module-typescript" or "commonjs-typescript"\n`);
+    reallyExit(BAD_OPTION);
+  } else if (options.check) {
+    const { checkFile, checkInput } = load('internal/loader/check');
+    if (hasProgram() && process.argv[1] !== '-') checkFile(process.argv[1]);
+    else checkInput(readInput());
+  } else if (options.eval !== undefined) {
+    load('internal/loader/evaluate').evaluate('[eval]', options.eval, options.print);
+  } else if (hasProgram() && process.argv[1] !== '-') {
+    process.argv[1] = resolvePath(process.argv[1]);
+    afterPreloads(() => load('module').runMain());
+  } else {
+    load('internal/loader/evaluate').evaluate('[stdin]', readInput(), options.print);
+  }
 }

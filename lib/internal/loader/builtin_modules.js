@@ -1,0 +1,43 @@
+// The names by which programs reach the library's own modules.
+import { publicModules } from '../builtins.js';
+
+/** Modules that came after 'node:' did: without it the name belongs to packages. */
+const SCHEME_ONLY = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
+
+let bare;
+let prefixed;
+
+function index() {
+  bare = new Map();
+  prefixed = new Map();
+  const ids = publicModules();
+  for (let i = 0; i < ids.length; i++) {
+    const id = ids[i];
+    if (id.startsWith('rondo/')) {
+      prefixed.set(`rondo:${id.slice('rondo/'.length)}`, id);
+      continue;
+    }
+    prefixed.set(`node:${id}`, id);
+    if (!SCHEME_ONLY.has(id)) bare.set(id, id);
+  }
+}
+
+/**
+ * @param {string} name  'fs', 'node:fs', 'rondo:serve'
+ * @returns {string | undefined} the id for load(); undefined where the name means no builtin
+ */
+export function builtinId(name) {
+  if (bare === undefined) index();
+  return bare.get(name) ?? prefixed.get(name);
+}
+
+/** @returns {string} 'node:fs' for 'fs' */
+export function builtinUrl(id) {
+  return id.startsWith('rondo/') ? `rondo:${id.slice('rondo/'.length)}` : `node:${id}`;
+}
+
+/** @returns {string[]} what `module.builtinModules` lists */
+export function builtinNames() {
+  if (bare === undefined) index();
+  return [...bare.keys(), ...[...prefixed.keys()].filter((name) => SCHEME_ONLY.has(name.slice('node:'.length)))];
+}

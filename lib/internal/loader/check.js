@@ -1,0 +1,33 @@
+// --check: the syntax of a program, without running it.
+import { resolve as resolvePath } from '../path/posix.js';
+import { binding } from '../binding.js';
+import { options } from '../options.js';
+import { Module } from './commonjs.js';
+import { readSource } from './files.js';
+import { requireFormat } from './format.js';
+import { compile } from './translate.js';
+import { stripModuleTypes } from './typescript.js';
+
+const { compileFunction } = binding('loader');
+
+/** @throws SyntaxError */
+function check(source, filename, format) {
+  let text = source;
+  let kind = format;
+  if (kind?.endsWith('typescript')) {
+    text = stripModuleTypes(source, filename);
+    kind = kind === 'typescript' ? undefined : kind.slice(0, -'-typescript'.length);
+  }
+  if (kind === 'module' || compileFunction(text, filename, kind === undefined && options['experimental-detect-module']) === undefined) compile(filename, text);
+}
+
+/** @param {string} program  as on the command line @throws SyntaxError, MODULE_NOT_FOUND */
+export function checkFile(program) {
+  const filename = Module._resolveFilename(resolvePath(program), null, true);
+  check(readSource(filename), filename, requireFormat(filename));
+}
+
+/** @param {string} source  of standard input */
+export function checkInput(source) {
+  check(source, '[stdin]', options['input-type']);
+}

@@ -1,0 +1,201 @@
+// ES modules: the graph behind an import, loaded, linked and evaluated. One Job per URL and attributes, for ever.
+import { binding } from '../binding.js';
+import { codes } from '../errors.js';
+import { importConditions } from './conditions.js';
+import { displayName } from './file_url.js';
+import { explainEvaluation, explainMissingName } from './explain.js';
+import { hasResolveHooks, hasLoadHooks, loadByHooks, resolveByHooks } from './hooks.js';
+import { loadSource } from './load_source.js';
+import { formatHint } from './format.js';
+import { resolveImport } from './resolve.js';
+import { translate } from './translate.js';
+
+const { status } = binding('loader');
+
+/** A module of the graph. */
+class Job {
+  /**
+   * @param {string} url
+   * @param {object} translated  of translate()
+   */
+  constructor(url, translated) {
+    this.url = url;
+    this.format = translated.format;
+    /** The engine's module. */
+    this.module = translated.module;
+    /** CommonJS only: the names that its namespace has. */
+    this.names = translated.names;
+    /** Whether it is running just now. */
+    this.isRunning = translated.isRunning;
+    /** The Job of each request, in order; undefined until all of them are there. */
+    this.children = undefined;
+    /** Whether all Jobs that can be reached from here have their children. */
+    this.linked = false;
+  }
+}
+
+/** URL (and type attribute) -> Job */
+const jobs = new Map();
+
+const keyOf = (url, attributes) => (attributes.type === undefined ? url : `${url}\0${attributes.type}`);
+
+const NO_ATTRIBUTES = Object.freeze(Object.create(null));
+
+/** The Job that is known for a URL without attributes. */
+export function knownJob(url) {
+  return jobs.get(url);
+}
+
+/** Puts a module that the caller made (an entry point's, a required one's) among the Jobs. */
+export function addJob(url, translated) {
+  const job = new Job(url, translated);
+  jobs.set(url, job);
+  return job;
+}
+
+/**
+ * @param {string} specifier
+ * @param {string} parentHref
+ * @param {object} [attributes]
+ * @param {boolean} [isMain]
+ * @returns {{ url: string, format: string | null | undefined, importAttributes?: object }}
+ */
+export function resolveModule(specifier, parentHref, attributes = NO_ATTRIBUTES, isMain = false) {
+  if (!hasResolveHooks()) return { url: resolveImport(specifier, parentHref, importConditions(), isMain), format: undefined };
+  return resolveByHooks(specifier, parentHref, attributes, importConditions(), (request, context) => {
+    const url = resolveImport(request, context.parentURL, new Set(context.conditions), isMain);
+    return { __proto__: null, url, format: formatHint(url), importAttributes: undefined };
+  });
+}
+
+function getJob(specifier, parentHref, attributes, isMain = false) {
+  const resolved = resolveModule(specifier, parentHref, attributes, isMain);
+  return jobFor(resolved.url, resolved.importAttributes ?? attributes, resolved.format, isMain);
+}
+
+function jobFor(url, attributes, format, isMain) {
+  const key = keyOf(url, attributes);
+  const known = jobs.get(key);
+  if (known !== undefined) return known;
+  const loaded = hasLoadHooks()
+    ? loadByHooks(url, format, attributes, importConditions(), (href, context) => loadSource(href, context.importAttributes ?? attributes, context.format))
+    : loadSource(url, attributes, format ?? undefined);
+  const job = new Job(url, translate(url, loaded.format, loaded.source, isMain));
+  jobs.set(key, job);
+  return job;
+}
+
+/**
+ * Gives every Job below `root` its children. Loops go by index: a program may have taken array iteration away.
+ * @param {Job} root
+ * @param {boolean} [forRequire]  a CommonJS module that is still running cannot be part of the graph then
+ */
+export function linkJob(root, forRequire = false) {
+  if (root.linked) return;
+  const found = [root];
+  const seen = new Set().add(root);
+  let done = false;
+  try {
+    for (let i = 0; i < found.length; i++) {
+      const job = found[i];
+      job.children ??= linkOne(job, forRequire);
+      for (let j = 0; j < job.children.length; j++) {
+        const child = job.children[j];
+        if (child.linked || seen.has(child)) continue;
+        seen.add(child);
+        found.push(child);
+      }
+    }
+    done = true;
+  } finally {
+    // A later import begins anew: the file system may have changed.
+    if (!done) jobs.forEach((job, key) => seen.has(job) && !job.linked && jobs.delete(key));
+  }
+  for (let i = 0; i < found.length; i++) found[i].linked = true;
+}
+
+function linkOne(job, forRequire) {
+  const requests = job.module.requests();
+  const children = [];
+  const modules = [];
+  for (let i = 0; i < requests.length; i++) {
+    const { specifier, attributes } = requests[i];
+    const child = getJob(specifier, job.url, attributes);
+    if (forRequire && child.isRunning !== undefined && child.isRunning()) {
+      throw new codes.ERR_REQUIRE_CYCLE_MODULE(`Cannot import CommonJS Module ${specifier} in a cycle. (from ${displayName(job.url)})${CYCLE_ADVICE}`);
+    }
+    children.push(child);
+    modules.push(child.module);
+  }
+  job.module.link(modules);
+  return children;
+}
+
+const CYCLE_ADVICE = ' A cycle involving require(esm) is disallowed to maintain invariants mandated by the ECMAScript specification. ' +
+  'Try making at least part of the dependency in the graph lazily loaded.';
+
+function instantiate(job) {
+  try {
+    job.module.instantiate();
+  } catch (error) {
+    throw explainMissingName(error, job);
+  }
+}
+
+/**
+ * Runs a Job's graph.
+ * @param {Job} job
+ * @returns {Promise<object>} the namespace
+ */
+export async function runJob(job) {
+  linkJob(job);
+  instantiate(job);
+  try {
+    await job.module.evaluate();
+  } catch (error) {
+    throw explainEvaluation(error, job);
+  }
+  return job.module.namespace();
+}
+
+/** The Job of the program's own file. */
+export function mainJobOf(url) {
+  return getJob(url, undefined, NO_ATTRIBUTES, true);
+}
+
+/**
+ * import(): a module's namespace once it has run.
+ * @param {string} specifier
+ * @param {string} parentHref
+ * @param {object} [attributes]
+ * @returns {Promise<object>}
+ */
+export async function importModule(specifier, parentHref, attributes = NO_ATTRIBUTES) {
+  return runJob(getJob(specifier, parentHref, attributes));
+}
+
+/**
+ * require() of an ES module.
+ * @param {Job} job
+ * @param {string} filename
+ * @param {string} [parent]  filename of the requiring module
+ * @returns {object} the namespace
+ * @throws ERR_REQUIRE_ASYNC_MODULE, ERR_REQUIRE_CYCLE_MODULE, and what the module throws
+ */
+export function requireJob(job, filename, parent) {
+  if (job.module.status() === status.evaluating) throw cycleError(filename, parent);
+  linkJob(job, true);
+  instantiate(job);
+  if (job.module.isGraphAsync()) throw new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent);
+  if (job.module.status() === status.errored) throw job.module.error();
+  try {
+    return job.module.evaluateNow();
+  } catch (error) {
+    throw explainEvaluation(error, job);
+  }
+}
+
+/** For a module that is required while it is being evaluated. */
+export function cycleError(filename, parent) {
+  return new codes.ERR_REQUIRE_CYCLE_MODULE(`Cannot require() ES Module ${filename} in a cycle.${parent ? ` (from ${parent})` : ''}${CYCLE_ADVICE}`);
+}

@@ -1,0 +1,101 @@
+// Programs that are no file: -e, -p, standard input.
+import { resolve as resolvePath } from '../path/posix.js';
+import { binding } from '../binding.js';
+import { load } from '../builtins.js';
+import { codes } from '../errors.js';
+import { options } from '../options.js';
+import { builtinNames } from './builtin_modules.js';
+import { Module } from './commonjs.js';
+import { afterPreloads, runMainModule } from './entry.js';
+import { addJob } from './es_loader.js';
+import { hrefFromPath } from './file_url.js';
+import { makeRequire } from './require_function.js';
+import { compile } from './translate.js';
+import { stripModuleTypes } from './typescript.js';
+
+const { compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
+
+/** The builtins as variables, each loaded at its first use. What a program declares or assigns takes their place. */
+function defineBuiltins() {
+  for (const name of builtinNames()) {
+    if (name.includes('/') || name.startsWith('_') || name in globalThis && name !== 'crypto') continue;
+    const set = (value) => Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(globalThis, name, {
+      get() {
+        const value = load(name);
+        Object.defineProperty(globalThis, name, { get: () => value, set, enumerable: false, configurable: true });
+        return value;
+      },
+      set,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+}
+
+function defineGlobal(name, value) {
+  Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** Runs `source` as a script with CommonJS's variables as globals. */
+function runCommonJS(name, source, print) {
+  const module = new Module(name);
+  module.filename = resolvePath(name);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  defineBuiltins();
+  defineGlobal('__filename', name);
+  defineGlobal('module', module);
+  defineGlobal('exports', module.exports);
+  defineGlobal('__dirname', '.');
+  defineGlobal('require', makeRequire(module));
+  const result = runScript(source, name);
+  if (print) console.log(result);
+}
+
+let evaluated = 0;
+
+function runModule(source, print) {
+  if (print) throw new codes.ERR_EVAL_ESM_CANNOT_PRINT();
+  const url = `${hrefFromPath(`${process.cwd()}/`)}[eval${++evaluated}]`;
+  runMainModule(addJob(url, { format: 'module', module: compile(url, source) }));
+}
+
+const isJavaScript = (source, name) => compilesAsScript(source, name) || hasModuleSyntax(source, name);
+
+/** Types are only looked for where the source is no JavaScript. @returns {string} JavaScript, if it can be had */
+function withoutTypes(source, name) {
+  if (!options['strip-types'] || isJavaScript(source, name)) return source;
+  try {
+    const stripped = stripModuleTypes(source, name);
+    return isJavaScript(stripped, name) ? stripped : source;
+  } catch {
+    // Running it tells what is wrong with it as JavaScript.
+    return source;
+  }
+}
+
+/**
+ * Runs a program's text, after what -r and --import name.
+ * @param {string} name  '[eval]' or '[stdin]'
+ * @param {string} source
+ * @param {boolean} [print]  whether to print the value of the last statement
+ */
+export function evaluate(name, source, print = false) {
+  const type = options['input-type'];
+  afterPreloads(() => {
+    switch (type) {
+      case 'module':
+        return runModule(source, print);
+      case 'module-typescript':
+        return runModule(stripModuleTypes(source, name), print);
+      case 'commonjs':
+        return runCommonJS(name, source, print);
+      case 'commonjs-typescript':
+        return runCommonJS(name, stripModuleTypes(source, name), print);
+      default: {
+        const text = withoutTypes(source, name);
+        return options['experimental-detect-module'] && hasModuleSyntax(text, name) ? runModule(text, print) : runCommonJS(name, text, print);
+      }
+    }
+  });
+}

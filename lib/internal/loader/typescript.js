@@ -1,0 +1,80 @@
+// TypeScript by type stripping (Node: "Modules: TypeScript"), with the package amaro, loaded at the first file that needs it.
+import { load } from '../builtins.js';
+import { codes } from '../errors.js';
+import { options } from '../options.js';
+import { validateBoolean, validateObject, validateOneOf, validateString } from '../validators.js';
+
+/** amaro's result for `source`. @throws ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX */
+function transform(source, settings) {
+  const { transformSync } = load('internal/deps/amaro');
+  try {
+    return transformSync(source, { __proto__: null, ...settings });
+  } catch (error) {
+    throw syntaxError(error, settings.filename);
+  }
+}
+
+/** amaro throws plain objects and says where as a piece of the source with a caret line. */
+function syntaxError(error, filename) {
+  if (error?.code === 'UnsupportedSyntax' || error?.code === 'InvalidSyntax') {
+    const Coded = error.code === 'UnsupportedSyntax' ? codes.ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX : codes.ERR_INVALID_TYPESCRIPT_SYNTAX;
+    const coded = new Coded(error.message);
+    const place = `${error.filename || filename || ''}:${error.startLine ?? 1}\n${error.snippet ?? ''}\n` +
+      `${' '.repeat(Math.max((error.startColumn ?? 0), 0))}${'^'.repeat(Math.max((error.endColumn ?? 1) - (error.startColumn ?? 0), 1))}\n`;
+    Object.defineProperty(coded, 'stack', { value: `${place}\n${coded.stack}`, writable: true, configurable: true });
+    return coded;
+  }
+  return error;
+}
+
+const inNodeModules = (filename) => /[\\/]node_modules[\\/]/.test(filename);
+
+let warned = false;
+
+/**
+ * The JavaScript of a module written in TypeScript. Types become spaces, so that places stay.
+ * @param {string} source
+ * @param {string} filename  path or URL
+ * @returns {string}
+ * @throws ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING, ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX
+ */
+export function stripModuleTypes(source, filename) {
+  if (inNodeModules(filename)) throw new codes.ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
+  const transforms = options['experimental-transform-types'];
+  if (transforms && !warned) {
+    warned = true;
+    process.emitWarning('Transform Types is an experimental feature and might change at any time', 'ExperimentalWarning');
+  }
+  const { code, map } = transform(source, {
+    mode: transforms ? 'transform' : 'strip-only', sourceMap: Boolean(transforms), filename,
+  });
+  return map ? withMap(code, map) : code;
+}
+
+function withMap(code, map) {
+  const encoded = load('buffer').Buffer.from(map).toString('base64');
+  return `${code}\n\n//# sourceMappingURL=data:application/json;base64,${encoded}`;
+}
+
+/**
+ * @param {string} code
+ * @param {{ mode?: 'strip' | 'transform', sourceMap?: boolean, sourceUrl?: string }} [settings]
+ * @returns {string}
+ * @throws ERR_INVALID_ARG_VALUE, ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX
+ * Node module.stripTypeScriptTypes since v22.13.0
+ */
+export function stripTypeScriptTypes(code, settings = { __proto__: null }) {
+  validateString(code, 'code');
+  validateObject(settings, 'options');
+  const { sourceMap = false, sourceUrl = '', mode = 'strip' } = settings;
+  validateOneOf(mode, 'options.mode', ['strip', 'transform']);
+  validateString(sourceUrl, 'options.sourceUrl');
+  if (mode === 'strip') {
+    validateOneOf(sourceMap, 'options.sourceMap', [false, undefined]);
+  } else {
+    validateBoolean(sourceMap, 'options.sourceMap');
+  }
+  const result = transform(code, { mode: mode === 'strip' ? 'strip-only' : 'transform', sourceMap, filename: sourceUrl });
+  if (result.map) return withMap(result.code, result.map);
+  return sourceUrl ? `${result.code}\n\n//# sourceURL=${sourceUrl}` : result.code;
+}

@@ -1,0 +1,255 @@
+#include "modules/loader/es_module.h"
+
+#include <memory>
+
+#include "engine/script.h"
+
+namespace rondo::modules::loader {
+
+struct EsModule::Registry : ModuleState {
+  std::unordered_multimap<int, EsModule*> by_hash;
+  v8::Global<v8::Function> constructor, import_meta, dynamic_import;
+};
+
+EsModule::Registry& EsModule::registry(Runtime& rt) { return rt.state<Registry>(); }
+
+EsModule::EsModule(Runtime& rt, v8::Local<v8::Module> module) : runtime_(rt), module_(rt.isolate, module) {
+  registry(rt).by_hash.emplace(module->GetIdentityHash(), this);
+}
+
+EsModule::~EsModule() {
+  auto& by_hash = registry(runtime_).by_hash;
+  for (auto it = by_hash.begin(); it != by_hash.end(); ++it) {
+    if (it->second != this) continue;
+    by_hash.erase(it);
+    break;
+  }
+}
+
+EsModule* EsModule::find(Runtime& rt, v8::Local<v8::Module> module) {
+  auto [begin, end] = registry(rt).by_hash.equal_range(module->GetIdentityHash());
+  for (auto it = begin; it != end; ++it)
+    if (it->second->module_ == module) return it->second;
+  return nullptr;
+}
+
+v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> attributes, int width) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  v8::Local<v8::Object> out = v8::Object::New(isolate, v8::Null(isolate), nullptr, nullptr, 0);
+  for (int i = 0; i + 1 < attributes->Length(); i += width)
+    out->CreateDataProperty(context, attributes->Get(context, i).As<v8::Value>().As<v8::Name>(), attributes->Get(context, i + 1).As<v8::Value>()).Check();
+  return out;
+}
+
+void EsModule::connect(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  Registry& all = registry(rt);
+  all.constructor.Reset(rt.isolate, info[0].As<v8::Function>());
+  all.import_meta.Reset(rt.isolate, info[1].As<v8::Function>());
+  all.dynamic_import.Reset(rt.isolate, info[2].As<v8::Function>());
+
+  rt.module_hooks.import_meta = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
+    EsModule* self = find(rt, module);
+    if (!self) return;
+    v8::Local<v8::Value> args[] = {self->object(rt.isolate), meta};
+    (void)all.import_meta.Get(rt.isolate)->Call(rt.isolate, context, v8::Undefined(rt.isolate), 2, args);
+  };
+  rt.module_hooks.dynamic_import = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Data> options, v8::Local<v8::Value> resource,
+                                               v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes) -> v8::MaybeLocal<v8::Promise> {
+    v8::EscapableHandleScope handles(rt.isolate);
+    auto given = options.As<v8::FixedArray>();
+    v8::Local<v8::Value> id = given->Length() > 0 ? given->Get(context, 0).As<v8::Value>() : v8::Undefined(rt.isolate).As<v8::Value>();
+    v8::Local<v8::Value> args[] = {id, resource, specifier, attributes_object(context, attributes, 2)};
+    v8::Local<v8::Value> result;
+    if (!all.dynamic_import.Get(rt.isolate)->Call(rt.isolate, context, v8::Undefined(rt.isolate), 4, args).ToLocal(&result) || !result->IsPromise()) return {};
+    return handles.Escape(result.As<v8::Promise>());
+  };
+}
+
+void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module, v8::Local<v8::Function> evaluate, bool rejected) {
+  auto* self = new EsModule(rt, module);
+  if (!evaluate.IsEmpty()) self->evaluate_.Reset(rt.isolate, evaluate);
+  self->cached_data_rejected_ = rejected;
+  v8::Local<v8::Object> object;
+  if (wrap(rt, registry(rt).constructor.Get(rt.isolate), self).ToLocal(&object)) info.GetReturnValue().Set(object);
+}
+
+void EsModule::compile(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  v8::Local<v8::PrimitiveArray> host = v8::PrimitiveArray::New(rt.isolate, 1);
+  host->Set(rt.isolate, 0, info[4].As<v8::Primitive>());
+  v8::ScriptOrigin origin(info[0], info[2].As<v8::Int32>()->Value(), info[3].As<v8::Int32>()->Value(), false, -1, {}, false, false, true, host);
+  auto options = v8::ScriptCompiler::kNoCompileOptions;
+  v8::ScriptCompiler::CachedData* cached = nullptr;
+  if (info[5]->IsArrayBufferView()) {
+    auto bytes = Js<std::span<uint8_t>>::from(rt, info[5]);
+    cached = new v8::ScriptCompiler::CachedData(bytes.data(), static_cast<int>(bytes.size()));  // the Source owns it
+    options = v8::ScriptCompiler::kConsumeCodeCache;
+  }
+  v8::ScriptCompiler::Source source(info[1].As<v8::String>(), origin, cached);
+  v8::Local<v8::Module> module;
+  if (!v8::ScriptCompiler::CompileModule(rt.isolate, &source, options).ToLocal(&module)) return;
+  hand_out(rt, info, module, {}, cached && source.GetCachedData()->rejected);
+}
+
+void EsModule::synthetic(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  v8::Local<v8::Context> context = rt.context();
+  auto array = info[1].As<v8::Array>();
+  v8::LocalVector<v8::String> names(rt.isolate);
+  for (uint32_t i = 0; i < array->Length(); i++) {
+    v8::Local<v8::Value> name;
+    if (!array->Get(context, i).ToLocal(&name) || !name->IsString()) return;
+    names.push_back(name.As<v8::String>());
+  }
+  v8::MemorySpan<const v8::Local<v8::String>> span(names.data(), names.size());
+  auto module = v8::Module::CreateSyntheticModule(rt.isolate, info[0].As<v8::String>(), span, run_synthetic);
+  hand_out(rt, info, module, info[2].As<v8::Function>(), false);
+}
+
+v8::MaybeLocal<v8::Value> EsModule::run_synthetic(v8::Local<v8::Context> context, v8::Local<v8::Module> module) {
+  Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
+  EsModule* self = find(rt, module);
+  if (self && !self->evaluate_.IsEmpty()) {
+    v8::Local<v8::Value> args[] = {self->object(rt.isolate)};
+    v8::Local<v8::Function> evaluate = self->evaluate_.Get(rt.isolate);
+    self->evaluate_.Reset();
+    if (evaluate->Call(rt.isolate, context, v8::Undefined(rt.isolate), 1, args).IsEmpty()) return {};
+  }
+  v8::Local<v8::Promise::Resolver> done;
+  if (!v8::Promise::Resolver::New(context).ToLocal(&done) || done->Resolve(context, v8::Undefined(rt.isolate)).IsNothing()) return {};
+  return done->GetPromise();
+}
+
+v8::Local<v8::Value> EsModule::requests() {
+  v8::Isolate* isolate = runtime_.isolate;
+  v8::Local<v8::Context> context = runtime_.context();
+  if (!module()->IsSourceTextModule()) return v8::Array::New(isolate);
+  v8::Local<v8::FixedArray> list = module()->GetModuleRequests();
+  v8::LocalVector<v8::Value> out(isolate);
+  v8::Local<v8::Name> keys[] = {js_name(isolate, "specifier"), js_name(isolate, "attributes"), js_name(isolate, "phase")};
+  for (int i = 0; i < list->Length(); i++) {
+    auto request = list->Get(context, i).As<v8::ModuleRequest>();
+    bool source = request->GetPhase() == v8::ModuleImportPhase::kSource;
+    v8::Local<v8::Value> values[] = {request->GetSpecifier(), attributes_object(context, request->GetImportAttributes(), 3),
+                                     js_name(isolate, source ? "source" : "evaluation")};
+    out.push_back(v8::Object::New(isolate, v8::Null(isolate), keys, values, 3));
+  }
+  return v8::Array::New(isolate, out.data(), out.size());
+}
+
+void EsModule::link(EsModule& self, const Arguments& info) {
+  Runtime& rt = self.runtime_;
+  auto array = info[0].As<v8::Array>();
+  std::vector<v8::Global<v8::Module>> linked;
+  for (uint32_t i = 0; i < array->Length(); i++) {
+    v8::Local<v8::Value> item;
+    if (!array->Get(rt.context(), i).ToLocal(&item)) return;
+    auto* other = native<EsModule>(item.As<v8::Object>());
+    linked.emplace_back(rt.isolate, other->module());
+  }
+  self.linked_ = std::move(linked);
+}
+
+v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes,
+                                             v8::Local<v8::Module> referrer) {
+  Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
+  EsModule* self = find(rt, referrer);
+  if (self) {
+    v8::Local<v8::FixedArray> list = referrer->GetModuleRequests();
+    auto matches = [&](size_t i) {
+      auto request = list->Get(context, static_cast<int>(i)).As<v8::ModuleRequest>();
+      if (!request->GetSpecifier()->StringEquals(specifier)) return false;
+      auto own = request->GetImportAttributes();
+      if (own->Length() != attributes->Length()) return false;
+      for (int j = 0; j < own->Length(); j++)
+        if (j % 3 != 2 && !own->Get(context, j).As<v8::Value>()->StrictEquals(attributes->Get(context, j).As<v8::Value>())) return false;
+      return true;
+    };
+    size_t count = std::min(self->linked_.size(), static_cast<size_t>(list->Length()));
+    for (size_t n = 0; n < count; n++) {
+      size_t i = (self->next_request_ + n) % count;
+      if (!matches(i)) continue;
+      self->next_request_ = i + 1;
+      return self->linked_[i].Get(rt.isolate);
+    }
+  }
+  rt.isolate->ThrowException(
+      to_js_error(rt, Error::generic("ERR_VM_MODULE_LINK_FAILURE", "request for '" + utf8(rt.isolate, specifier) + "' is not yet fulfilled")));
+  return {};
+}
+
+void EsModule::instantiate(EsModule& self, const Arguments&) {
+  if (self.status(self.runtime_) == v8::Module::kUninstantiated) (void)self.module()->InstantiateModule(self.runtime_.context(), resolve);
+}
+
+bool EsModule::require_instantiated() {
+  if (status(runtime_) >= v8::Module::kInstantiated) return true;
+  runtime_.isolate->ThrowException(to_js_error(runtime_, Error::generic("ERR_VM_MODULE_STATUS", "Module status must not be unlinked or linking")));
+  return false;
+}
+
+void EsModule::evaluate(EsModule& self, const Arguments& info) {
+  v8::Local<v8::Value> result;
+  if (self.require_instantiated() && self.module()->Evaluate(self.runtime_.context()).ToLocal(&result)) info.GetReturnValue().Set(result);
+}
+
+void EsModule::evaluate_now(EsModule& self, const Arguments& info) {
+  Runtime& rt = self.runtime_;
+  v8::Local<v8::Context> context = rt.context();
+  v8::Local<v8::Value> result;
+  if (!self.require_instantiated() || !self.module()->Evaluate(context).ToLocal(&result)) return;
+  auto promise = result.As<v8::Promise>();
+  if (promise->State() == v8::Promise::kRejected) {
+    // The caller gets the error: it is no unhandled rejection.
+    v8::Local<v8::Function> ignore;
+    if (v8::Function::New(context, [](const Arguments&) {}).ToLocal(&ignore)) (void)promise->Catch(context, ignore);
+    rt.isolate->ThrowException(promise->Result());
+    return;
+  }
+  info.GetReturnValue().Set(self.module()->GetModuleNamespace());
+}
+
+void EsModule::name_space(EsModule& self, const Arguments& info) {
+  if (self.require_instantiated()) info.GetReturnValue().Set(self.module()->GetModuleNamespace());
+}
+
+void EsModule::error(EsModule& self, const Arguments& info) {
+  if (self.status(self.runtime_) == v8::Module::kErrored) info.GetReturnValue().Set(self.module()->GetException());
+}
+
+void EsModule::set_export(EsModule& self, const Arguments& info) {
+  (void)self.module()->SetSyntheticModuleExport(self.runtime_.isolate, info[0].As<v8::String>(), info[1]);
+}
+
+int32_t EsModule::status(Runtime&) { return module()->GetStatus(); }
+
+bool EsModule::is_graph_async(Runtime& rt) { return status(rt) >= v8::Module::kInstantiated && module()->IsGraphAsync(); }
+
+bool EsModule::has_top_level_await(Runtime&) { return module()->IsSourceTextModule() && module()->HasTopLevelAwait(); }
+
+v8::Local<v8::Value> EsModule::source_map_url() {
+  if (!module()->IsSourceTextModule()) return v8::Undefined(runtime_.isolate);
+  return module()->GetUnboundModuleScript()->GetSourceMappingURL();
+}
+
+v8::Local<v8::Value> EsModule::cached_data() {
+  v8::Isolate* isolate = runtime_.isolate;
+  if (!module()->IsSourceTextModule()) return v8::Undefined(isolate);
+  std::unique_ptr<v8::ScriptCompiler::CachedData> data(v8::ScriptCompiler::CreateCodeCache(module()->GetUnboundModuleScript()));
+  if (!data) return v8::Undefined(isolate);
+  size_t length = static_cast<size_t>(data->length);
+  auto buffer = v8::ArrayBuffer::New(isolate, length);
+  memcpy(buffer->Data(), data->data, length);
+  return v8::Uint8Array::New(buffer, 0, length);
+}
+
+std::vector<std::string> EsModule::stalled_awaits() {
+  std::vector<std::string> out;
+  if (status(runtime_) < v8::Module::kEvaluating || !module()->IsSourceTextModule()) return out;
+  auto [modules, messages] = module()->GetStalledTopLevelAwaitMessages(runtime_.isolate);
+  for (v8::Local<v8::Message> message : messages) out.push_back(source_excerpt(runtime_.isolate, runtime_.context(), message));
+  return out;
+}
+
+}  // namespace rondo::modules::loader
