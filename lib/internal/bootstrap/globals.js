@@ -1,6 +1,7 @@
 // The names that every program finds on globalThis. Those in the snapshot cost nothing at the start; those of `lazily` are
 // loaded at their first use.
 import process from '../../process.js';
+import { URL, URLSearchParams } from '../../url.js';
 import { load, has } from '../builtins.js';
 
 function define(name, value, enumerable = false) {
@@ -46,9 +47,7 @@ const lazily = {
   TextEncoderStream: ['stream/web'],
   TransformStream: ['stream/web'],
   TransformStreamDefaultController: ['stream/web'],
-  URL: ['url'],
   URLPattern: ['internal/url/pattern'],
-  URLSearchParams: ['url'],
   WritableStream: ['stream/web'],
   WritableStreamDefaultController: ['stream/web'],
   WritableStreamDefaultWriter: ['stream/web'],
@@ -93,6 +92,9 @@ function defineReplaceable(name, get) {
 defineReplaceable('process', () => process);
 let Buffer;
 if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').Buffer));
+
+define('URL', URL);
+define('URLSearchParams', URLSearchParams);
 
 for (const name in lazily) defineLazily(name, lazily[name], false);
 for (const name in lazilyEnumerable) defineLazily(name, lazilyEnumerable[name], true);

@@ -1,8 +1,5 @@
 #include "modules/url/record.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace rondo::modules::url {
 
 std::optional<Record> parse(std::string_view input, std::optional<std::string_view> base) {
@@ -16,7 +13,24 @@ std::optional<Record> parse(std::string_view input, std::optional<std::string_vi
   return record ? std::optional(std::move(*record)) : std::nullopt;
 }
 
-bool can_parse(std::string_view input, std::optional<std::string_view> base) { return ada::can_parse(input, base ? &*base : nullptr); }
+std::optional<Parsed> parse_text(std::string_view input, std::optional<std::string_view> base) {
+  std::optional<Layout> normal = normal_form(input);
+  std::optional<Layout> normal_base = base ? normal_form(*base) : std::nullopt;
+  if (normal && (!base || normal_base || can_parse(*base, std::nullopt))) return Parsed{{}, *normal, true};
+  if (normal_base)
+    if (std::optional<std::string> joined = join(*base, *normal_base, input))
+      if (std::optional<Layout> layout = normal_form(*joined)) return Parsed{std::move(*joined), *layout, false};
+  std::optional<Record> record = parse(input, base);
+  if (!record) return std::nullopt;
+  Parsed parsed{{}, layout(*record), record->get_href() == input};
+  if (!parsed.same) parsed.href = record->get_href();
+  return parsed;
+}
+
+bool can_parse(std::string_view input, std::optional<std::string_view> base) {
+  if (!base && normal_form(input)) return true;
+  return ada::can_parse(input, base ? &*base : nullptr);
+}
 
 void set(Record& record, Part part, std::string_view value) {
   switch (part) {
@@ -32,12 +46,45 @@ void set(Record& record, Part part, std::string_view value) {
   }
 }
 
-void layout(const Record& record, std::span<int32_t, kLayoutSize> out) {
+namespace {
+
+/// A normal form with another path, query or fragment that needs no escaping. Nothing for other changes.
+std::optional<Parsed> replace_plainly(std::string_view href, Part part, std::string_view value) {
+  std::optional<Layout> normal = normal_form(href);
+  if (!normal) return std::nullopt;
+  const auto path = static_cast<size_t>((*normal)[5]);
+  const size_t fragment = (*normal)[7] == kAbsent ? href.size() : static_cast<size_t>((*normal)[7]);
+  const size_t query = (*normal)[6] == kAbsent ? fragment : static_cast<size_t>((*normal)[6]);
+  std::string whole;
+  if (part == Part::pathname && value.starts_with('/') && value.find_first_of("?#") == value.npos)
+    whole.append(href.substr(0, path)).append(value).append(href.substr(query));
+  else if (part == Part::search && !value.starts_with('?') && !value.empty() && value.find('#') == value.npos)
+    whole.append(href.substr(0, query)).append("?").append(value).append(href.substr(fragment));
+  else if (part == Part::hash && !value.starts_with('#') && !value.empty())
+    whole.append(href.substr(0, fragment)).append("#").append(value);
+  else
+    return std::nullopt;
+  std::optional<Layout> layout = normal_form(whole);
+  return layout ? std::optional(Parsed{std::move(whole), *layout, false}) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Parsed> set_text(std::string_view href, Part part, std::string_view value) {
+  if (auto parsed = replace_plainly(href, part, value)) return parsed;
+  std::optional<Record> record = parse(href, std::nullopt);
+  if (!record) return std::nullopt;
+  set(*record, part, value);
+  return Parsed{std::string(record->get_href()), layout(*record), false};
+}
+
+Layout layout(const Record& record) {
   // An engine's string is shorter than 2^30, and what ada leaves out it marks with all bits set.
   static_assert(static_cast<int32_t>(ada::url_components::omitted) == kAbsent);
   const ada::url_components& at = record.get_components();
-  const uint32_t all[] = {at.protocol_end, at.username_end, at.host_start, at.host_end, at.port, at.pathname_start, at.search_start, at.hash_start, record.type};
-  std::transform(std::begin(all), std::end(all), out.begin(), [](uint32_t n) { return static_cast<int32_t>(n); });
+  auto n = [](uint32_t x) { return static_cast<int32_t>(x); };
+  return {n(at.protocol_end), n(at.username_end), n(at.host_start),   n(at.host_end), n(at.port),
+          n(at.pathname_start), n(at.search_start), n(at.hash_start), n(record.type)};
 }
 
 std::string domain_to_ascii(std::string_view domain) {

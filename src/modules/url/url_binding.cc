@@ -1,8 +1,10 @@
 // Native half of lib/url.js.
 #include <simdutf.h>
 
+#include <cstring>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "bind/module.h"
 #include "modules/url/record.h"
@@ -47,10 +49,9 @@ v8::Local<v8::String> ascii_string(v8::Isolate* isolate, std::string_view text) 
       .FromMaybe(v8::String::Empty(isolate));
 }
 
-void write_layout(const Record& record, v8::Local<v8::Value> buffer) {
+void write_layout(const Layout& layout, v8::Local<v8::Value> buffer) {
   auto memory = buffer.As<v8::ArrayBuffer>();
-  if (memory->ByteLength() < kLayoutSize * sizeof(int32_t)) return;
-  layout(record, std::span<int32_t, kLayoutSize>(static_cast<int32_t*>(memory->Data()), kLayoutSize));
+  if (memory->ByteLength() >= sizeof layout) std::memcpy(memory->Data(), layout.data(), sizeof layout);
 }
 
 bool takes_strings(const Arguments& info, int first, int last) {
@@ -68,39 +69,34 @@ void parse(const Arguments& info) {
   v8::Isolate* isolate = info.GetIsolate();
   bool has_base = info.Length() > 2 && !info[2]->IsUndefined();
   if (!info[0]->IsArrayBuffer() || !takes_strings(info, 1, has_base ? 2 : 1)) return;
-  std::optional<Record> record;
-  bool same = false;
+  std::optional<Parsed> parsed;
   std::optional<std::string> base;
   if (has_base) base = utf8(isolate, info[2].As<v8::String>());
   {
     Input input(isolate, info[1].As<v8::String>());
-    record = url::parse(input.text(), base);
-    if (!record) return;
-    same = record->get_href() == input.text();
+    parsed = url::parse_text(input.text(), base);
   }
-  write_layout(*record, info[0]);
-  if (same)
+  if (!parsed) return;
+  write_layout(parsed->layout, info[0]);
+  if (parsed->same)
     info.GetReturnValue().Set(info[1]);
   else
-    info.GetReturnValue().Set(ascii_string(isolate, record->get_href()));
+    info.GetReturnValue().Set(ascii_string(isolate, parsed->href));
 }
 
 /// set(layout: ArrayBuffer, href: string, part: number, value: string) -> the serialisation after the setter of `part`.
 void set(const Arguments& info) {
   v8::Isolate* isolate = info.GetIsolate();
   if (!info[0]->IsArrayBuffer() || !info[2]->IsInt32() || !takes_strings(info, 1, 1) || !takes_strings(info, 3, 3)) return;
-  std::optional<Record> record;
-  {
-    Input href(isolate, info[1].As<v8::String>());
-    record = url::parse(href.text(), std::nullopt);
-  }
-  if (!record) return;
+  std::string href = utf8(isolate, info[1].As<v8::String>());
+  std::optional<Parsed> parsed;
   {
     Input value(isolate, info[3].As<v8::String>());
-    url::set(*record, static_cast<Part>(info[2].As<v8::Int32>()->Value()), value.text());
+    parsed = set_text(href, static_cast<Part>(info[2].As<v8::Int32>()->Value()), value.text());
   }
-  write_layout(*record, info[0]);
-  info.GetReturnValue().Set(ascii_string(isolate, record->get_href()));
+  if (!parsed) return;
+  write_layout(parsed->layout, info[0]);
+  info.GetReturnValue().Set(ascii_string(isolate, parsed->href));
 }
 
 /// canParse(input: string, base?: string) -> boolean
@@ -133,7 +129,7 @@ void bind(Module& m) {
   m.fn<"toASCII", to_ascii>();
   m.fn<"domainToASCII", ascii_of>();
   m.fn<"domainToUnicode", unicode_of>();
-  m.constant("layoutSize", static_cast<int32_t>(kLayoutSize));
+  m.constant("layoutSize", static_cast<int32_t>(std::tuple_size_v<Layout>));
   m.constant("absent", kAbsent);
   m.object("parts", [](Module& parts) {
     parts.constant("protocol", static_cast<int32_t>(Part::protocol));

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
-
 namespace rondo::modules::url {
 namespace {
 
@@ -16,6 +14,19 @@ TEST(Record, Parses) {
   EXPECT_EQ(parse("a", "nonsense"), std::nullopt);
 }
 
+TEST(Record, TextAgreesWithRecords) {
+  for (std::string_view input : {"http://a/b", "http://a", "/b?c#d", "/b/../c", "//x/y", "/\\x", "c", "", "?q", "file:///a", "http://a/ b"})
+    for (std::optional<std::string_view> base : {std::optional<std::string_view>(), std::optional<std::string_view>("http://h:1/x?y"), std::optional<std::string_view>("file:///c:/d"),
+                                                 std::optional<std::string_view>("http://H"), std::optional<std::string_view>("bad")}) {
+      std::optional<Record> record = parse(input, base);
+      std::optional<Parsed> text = parse_text(input, base);
+      ASSERT_EQ(record.has_value(), text.has_value()) << input;
+      if (!record) continue;
+      EXPECT_EQ(text->same ? input : text->href, record->get_href());
+      EXPECT_EQ(text->layout, layout(*record)) << input;
+    }
+}
+
 TEST(Record, CanParseAgreesWithParse) {
   for (std::string_view input : {"http://a", "a", "//a", "http://[", "data:,x", "", "http://a:99999"})
     for (std::optional<std::string_view> base : {std::optional<std::string_view>(), std::optional<std::string_view>("http://b/c"), std::optional<std::string_view>("x")})
@@ -23,29 +34,50 @@ TEST(Record, CanParseAgreesWithParse) {
 }
 
 TEST(Record, LayoutPointsIntoTheSerialisation) {
-  std::array<int32_t, kLayoutSize> at{};
-  auto record = parse("https://user:pass@example.com:1234/foo/bar?baz#quux", std::nullopt);
-  layout(*record, at);
-  EXPECT_EQ(at, (std::array<int32_t, kLayoutSize>{6, 12, 17, 29, 1234, 34, 42, 46, 2}));
-  layout(*parse("data:x", std::nullopt), at);
-  EXPECT_EQ(at[4], kAbsent);
-  EXPECT_EQ(at[6], kAbsent);
-  EXPECT_EQ(at[7], kAbsent);
+  EXPECT_EQ(layout(*parse("https://user:pass@example.com:1234/foo/bar?baz#quux", std::nullopt)), (Layout{6, 12, 17, 29, 1234, 34, 42, 46, ada::scheme::HTTPS}));
+  Layout data = layout(*parse("data:x", std::nullopt));
+  EXPECT_EQ(data[4], kAbsent);
+  EXPECT_EQ(data[6], kAbsent);
+  EXPECT_EQ(data[7], kAbsent);
+}
+
+std::string after(std::string_view href, Part part, std::string_view value) {
+  std::optional<Record> record = parse(href, std::nullopt);
+  set(*record, part, value);
+  return std::string(record->get_href());
+}
+
+TEST(Record, Set) {
+  const std::string_view href = "http://a.b/c";
+  EXPECT_EQ(after(href, Part::protocol, "https"), "https://a.b/c");
+  EXPECT_EQ(after(href, Part::username, "u"), "http://u@a.b/c");
+  EXPECT_EQ(after(href, Part::password, "p@"), "http://:p%40@a.b/c");
+  EXPECT_EQ(after(href, Part::host, "x.y:8080"), "http://x.y:8080/c");
+  EXPECT_EQ(after(href, Part::hostname, "X.Y"), "http://x.y/c");
+  EXPECT_EQ(after(href, Part::port, "81"), "http://a.b:81/c");
+  EXPECT_EQ(after(href, Part::pathname, "d e"), "http://a.b/d%20e");
+  EXPECT_EQ(after(href, Part::search, "q"), "http://a.b/c?q");
+  EXPECT_EQ(after(href, Part::hash, "#h"), "http://a.b/c#h");
+}
+
+TEST(Record, SetTextAgreesWithSet) {
+  for (std::string_view href : {"http://a/b?c#d", "http://a/", "file:///c", "data:x", "http://u:p@a:1/b#c"})
+    for (Part part : {Part::pathname, Part::search, Part::hash, Part::port, Part::host})
+      for (std::string_view value : {"", "/x", "x", "?", "?x", "#", "#x", "a?b", "a#b", "/../x", " ", "'", "\"", "1", "/a/.", "//x"}) {
+        std::optional<Parsed> text = set_text(href, part, value);
+        ASSERT_TRUE(text);
+        EXPECT_EQ(text->href, after(href, part, value)) << href << ' ' << static_cast<int>(part) << ' ' << value;
+        EXPECT_EQ(text->layout, layout(*parse(text->href, std::nullopt)));
+      }
+  EXPECT_FALSE(set_text("nonsense", Part::hash, "x"));
 }
 
 TEST(Record, SetLeavesWhatDoesNotFit) {
-  auto record = parse("http://a.b/c", std::nullopt);
-  set(*record, Part::port, "x");
-  set(*record, Part::hostname, "[");
-  set(*record, Part::protocol, "data");
-  EXPECT_EQ(record->get_href(), "http://a.b/c");
-  set(*record, Part::username, "u");
-  set(*record, Part::password, "p@");
-  set(*record, Part::host, "x.y:8080");
-  set(*record, Part::pathname, "d e");
-  set(*record, Part::search, "q");
-  set(*record, Part::hash, "#h");
-  EXPECT_EQ(record->get_href(), "http://u:p%40@x.y:8080/d%20e?q#h");
+  const std::string_view href = "http://a.b/c";
+  EXPECT_EQ(after(href, Part::protocol, "data"), href);
+  EXPECT_EQ(after(href, Part::hostname, "["), href);
+  EXPECT_EQ(after(href, Part::port, "x"), href);
+  EXPECT_EQ(after("mailto:a", Part::username, "u"), "mailto:a");
 }
 
 TEST(Record, Domains) {
