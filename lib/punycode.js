@@ -2,6 +2,9 @@
 import punycode from './internal/deps/punycode.js';
 
 process.emitWarning(
-  'The `punycode` module is deprecated. Please use a userland alternative instead.', 'DeprecationWarning', 'DEP0040');
+  'The `punycode` module is deprecated. Please use a userland alternative instead.',
+  'DeprecationWarning',
+  'DEP0040',
+);
 
 export default punycode;

@@ -60,18 +60,25 @@ function unescape(text) {
  * @throws ERR_INVALID_URI when it ends within a surrogate pair; TypeError when it cannot become a string
  */
 function escape(value) {
-  return percentEncode(typeof value === 'string' ? value : typeof value === 'object' ? String(value) : `${value}`,
-    kept);
+  return percentEncode(
+    typeof value === 'string' ? value : typeof value === 'object' ? String(value) : `${value}`,
+    kept,
+  );
 }
 
 /** The text of a value of stringify's object; '' for what has none. */
 function textOf(value) {
   switch (typeof value) {
-    case 'string': return value;
-    case 'number': return Number.isFinite(value) ? `${value}` : '';
-    case 'bigint': return `${value}`;
-    case 'boolean': return value ? 'true' : 'false';
-    default: return '';
+    case 'string':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? `${value}` : '';
+    case 'bigint':
+      return `${value}`;
+    case 'boolean':
+      return value ? 'true' : 'false';
+    default:
+      return '';
   }
 }
 
@@ -173,7 +180,12 @@ function parse(text, separator, equals, options) {
     if (code === separatorCode && (i === length || separator.length === 1 || text.startsWith(separator, i))) {
       if (i > start) {
         if (split === -1) add(out, read(text.slice(start, i), holds, decode), '');
-        else add(out, read(text.slice(start, split), keyHolds, decode), read(text.slice(split + equals.length, i), holds, decode));
+        else
+          add(
+            out,
+            read(text.slice(start, split), keyHolds, decode),
+            read(text.slice(split + equals.length, i), holds, decode),
+          );
       }
       left--;
       i += separator.length - 1;

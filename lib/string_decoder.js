@@ -1,6 +1,12 @@
 // node:string_decoder: bytes that come in pieces become text whose characters are whole.
 import {
-  asciiSlice, base64Slice, base64urlSlice, hexSlice, latin1Slice, ucs2Slice, utf8Slice,
+  asciiSlice,
+  base64Slice,
+  base64urlSlice,
+  hexSlice,
+  latin1Slice,
+  ucs2Slice,
+  utf8Slice,
 } from './internal/buffer/text.js';
 import { normalizeEncoding } from './internal/buffer/encodings.js';
 import { codes } from './internal/errors.js';
@@ -152,11 +158,15 @@ StringDecoder.prototype.write = function write(chunk) {
   const state = stateOf(this);
   const bytes = chunk instanceof Uint8Array ? chunk : new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   switch (this.encoding) {
-    case 'utf8': return writeUtf8(state, bytes);
-    case 'utf16le': return writeUtf16(state, bytes);
+    case 'utf8':
+      return writeUtf8(state, bytes);
+    case 'utf16le':
+      return writeUtf16(state, bytes);
     case 'base64':
-    case 'base64url': return writeBase64(state, bytes);
-    default: return state.text('', bytes, 0, bytes.length);
+    case 'base64url':
+      return writeBase64(state, bytes);
+    default:
+      return state.text('', bytes, 0, bytes.length);
   }
 };
 
@@ -180,11 +190,29 @@ StringDecoder.prototype.text = function text(bytes, offset) {
 
 Object.defineProperties(StringDecoder.prototype, {
   /** The bytes of the incomplete character. */
-  lastChar: { configurable: true, enumerable: true, get() { return stateOf(this).held; } },
+  lastChar: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return stateOf(this).held;
+    },
+  },
   /** How many bytes it lacks. */
-  lastNeed: { configurable: true, enumerable: true, get() { return stateOf(this).total - stateOf(this).have; } },
+  lastNeed: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return stateOf(this).total - stateOf(this).have;
+    },
+  },
   /** How many bytes it has in all. */
-  lastTotal: { configurable: true, enumerable: true, get() { return stateOf(this).total; } },
+  lastTotal: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return stateOf(this).total;
+    },
+  },
 });
 
 export default { StringDecoder };

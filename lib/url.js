@@ -56,7 +56,13 @@ function format(urlObject, options) {
   if (!options) return href;
   validateObject(options, 'options');
   const { fragment, unicode, search, auth } = options;
-  return native.format(href, Boolean(fragment ?? true), Boolean(unicode), Boolean(search ?? true), Boolean(auth ?? true));
+  return native.format(
+    href,
+    Boolean(fragment ?? true),
+    Boolean(unicode),
+    Boolean(search ?? true),
+    Boolean(auth ?? true),
+  );
 }
 
 export default {

@@ -124,8 +124,8 @@ export function normalize(path) {
   if (rest !== '' && path.length > end && endsInSeparator(path)) rest += '\\';
   if (device !== '' || rooted) return `${device}${rooted ? '\\' : ''}${rest}`;
   const reserved = reservedAt(path);
-  const couldNameDevice = /:(?:[\\/]|$)/.test(path) || /^[a-z]:/i.test(rest) ||
-    (reserved !== '' && path.length === reserved.length + 1);
+  const couldNameDevice =
+    /:(?:[\\/]|$)/.test(path) || /^[a-z]:/i.test(rest) || (reserved !== '' && path.length === reserved.length + 1);
   return couldNameDevice ? `.\\${rest}` : rest;
 }
 
@@ -176,8 +176,12 @@ export function relative(from, to) {
   const away = segments(start);
   const towards = segments(target);
   let shared = 0;
-  while (shared < away.length && shared < towards.length &&
-         away[shared].toLowerCase() === towards[shared].toLowerCase()) shared++;
+  while (
+    shared < away.length &&
+    shared < towards.length &&
+    away[shared].toLowerCase() === towards[shared].toLowerCase()
+  )
+    shared++;
   if (shared === 0) {
     const sameDevice = rootOf(start).device.toLowerCase() === rootOf(target).device.toLowerCase();
     if (!sameDevice || (away.length > 0 && towards.length > 0)) return target;

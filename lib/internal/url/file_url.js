@@ -23,7 +23,8 @@ function fileURL(value) {
 function encodedPath(url, windows) {
   const { pathname } = url;
   if (windows) {
-    if (/%2f|%5c/i.test(pathname)) throw new codes.ERR_INVALID_FILE_URL_PATH('must not include encoded \\ or / characters', url);
+    if (/%2f|%5c/i.test(pathname))
+      throw new codes.ERR_INVALID_FILE_URL_PATH('must not include encoded \\ or / characters', url);
     return pathname.replaceAll('/', '\\');
   }
   if (url.hostname !== '') throw new codes.ERR_INVALID_FILE_URL_HOST(process.platform);

@@ -84,7 +84,8 @@ function takeHost(url, rest, whole) {
   hostname = hostname.length > LONGEST_HOST ? '' : hostname.toLowerCase();
   if (hostname !== '') {
     if (!bracketed) hostname = toASCII(hostname);
-    if (hostname === '' || (bracketed ? FORBIDDEN_IN_IPV6 : FORBIDDEN_IN_HOST).test(hostname)) throw new codes.ERR_INVALID_URL(whole);
+    if (hostname === '' || (bracketed ? FORBIDDEN_IN_IPV6 : FORBIDDEN_IN_HOST).test(hostname))
+      throw new codes.ERR_INVALID_URL(whole);
   }
   url.host = url.port ? `${hostname}:${url.port}` : hostname;
   url.hostname = bracketed ? hostname.slice(1, -1) : hostname;

@@ -115,7 +115,8 @@ function lay(tag, lines, options, emptyBody) {
   return width <= options.breakLength ? `${tag} { ${lines.join(', ')} }` : `${tag} {\n  ${lines.join(',\n  ')} }`;
 }
 
-const inner = (depth, options) => (depth === null || depth === undefined ? { ...options } : { ...options, depth: depth - 1 });
+const inner = (depth, options) =>
+  depth === null || depth === undefined ? { ...options } : { ...options, depth: depth - 1 };
 
 /** Hands the list of a URLSearchParams out. */
 let listOf;
@@ -164,7 +165,8 @@ export class URLSearchParams {
   }
 
   static #check(value) {
-    if (typeof value !== 'object' || value === null || !(#list in value)) throw new codes.ERR_INVALID_THIS('URLSearchParams');
+    if (typeof value !== 'object' || value === null || !(#list in value))
+      throw new codes.ERR_INVALID_THIS('URLSearchParams');
   }
 
   #notify() {
@@ -317,7 +319,8 @@ class URLSearchParamsIterator {
   }
 
   static #check(value) {
-    if (typeof value !== 'object' || value === null || !(#params in value)) throw new codes.ERR_INVALID_THIS('URLSearchParamsIterator');
+    if (typeof value !== 'object' || value === null || !(#params in value))
+      throw new codes.ERR_INVALID_THIS('URLSearchParamsIterator');
   }
 
   next() {

@@ -44,7 +44,18 @@ class URLContext {
 
 /** In the order in which util.inspect shows them. */
 const shownNames = [
-  'href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'searchParams', 'hash',
+  'href',
+  'origin',
+  'protocol',
+  'username',
+  'password',
+  'host',
+  'hostname',
+  'port',
+  'pathname',
+  'search',
+  'searchParams',
+  'hash',
 ];
 
 /**
@@ -225,7 +236,12 @@ export class URL {
   }
 
   get pathname() {
-    const end = this.#searchStart !== absent ? this.#searchStart : this.#hashStart !== absent ? this.#hashStart : this.#href.length;
+    const end =
+      this.#searchStart !== absent
+        ? this.#searchStart
+        : this.#hashStart !== absent
+          ? this.#hashStart
+          : this.#href.length;
     return this.#href.slice(this.#pathnameStart, end);
   }
 
@@ -303,8 +319,15 @@ export class URL {
 
   #numbers() {
     return [
-      this.#protocolEnd, this.#usernameEnd, this.#hostStart, this.#hostEnd, this.#port, this.#pathnameStart, this.#searchStart,
-      this.#hashStart, this.#scheme,
+      this.#protocolEnd,
+      this.#usernameEnd,
+      this.#hostStart,
+      this.#hostEnd,
+      this.#port,
+      this.#pathnameStart,
+      this.#searchStart,
+      this.#hashStart,
+      this.#scheme,
     ];
   }
 }
@@ -317,7 +340,12 @@ Object.defineProperties(URL.prototype, {
   toJSON: enumerable,
   [Symbol.toStringTag]: { configurable: true, value: 'URL' },
 });
-Object.defineProperties(URL, { canParse: enumerable, parse: enumerable, createObjectURL: enumerable, revokeObjectURL: enumerable });
+Object.defineProperties(URL, {
+  canParse: enumerable,
+  parse: enumerable,
+  createObjectURL: enumerable,
+  revokeObjectURL: enumerable,
+});
 
 /**
  * Whether a value is a URL, of this class or of another that looks alike (a polyfill's, another realm's).

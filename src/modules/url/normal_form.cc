@@ -81,7 +81,8 @@ bool is_plain_host(std::string_view host) {
 bool may_be_dots(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
   if (text[at] == '%') return true;
-  return text[at] == '.' && (at + 1 >= text.size() || !stands(text[at + 1], in_path) || text[at + 1] == '.' || text[at + 1] == '/' || text[at + 1] == '%');
+  return text[at] == '.' && (at + 1 >= text.size() || !stands(text[at + 1], in_path) || text[at + 1] == '.' ||
+                             text[at + 1] == '/' || text[at + 1] == '%');
 }
 
 /// Lays out "user@" or "user:password@" at `at`. Returns where the host begins: `at` when there is nothing of the kind.

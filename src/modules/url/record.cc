@@ -83,7 +83,7 @@ Layout layout(const Record& record) {
   static_assert(static_cast<int32_t>(ada::url_components::omitted) == kAbsent);
   const ada::url_components& at = record.get_components();
   auto n = [](uint32_t x) { return static_cast<int32_t>(x); };
-  return {n(at.protocol_end), n(at.username_end), n(at.host_start),   n(at.host_end), n(at.port),
+  return {n(at.protocol_end),   n(at.username_end), n(at.host_start), n(at.host_end), n(at.port),
           n(at.pathname_start), n(at.search_start), n(at.hash_start), n(record.type)};
 }
 

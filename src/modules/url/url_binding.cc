@@ -45,7 +45,8 @@ class Input {
 };
 
 v8::Local<v8::String> ascii_string(v8::Isolate* isolate, std::string_view text) {
-  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()), v8::NewStringType::kNormal, static_cast<int>(text.size()))
+  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()), v8::NewStringType::kNormal,
+                                    static_cast<int>(text.size()))
       .FromMaybe(v8::String::Empty(isolate));
 }
 
@@ -87,7 +88,8 @@ void parse(const Arguments& info) {
 /// set(layout: ArrayBuffer, href: string, part: number, value: string) -> the serialisation after the setter of `part`.
 void set(const Arguments& info) {
   v8::Isolate* isolate = info.GetIsolate();
-  if (!info[0]->IsArrayBuffer() || !info[2]->IsInt32() || !takes_strings(info, 1, 1) || !takes_strings(info, 3, 3)) return;
+  if (!info[0]->IsArrayBuffer() || !info[2]->IsInt32() || !takes_strings(info, 1, 1) || !takes_strings(info, 3, 3))
+    return;
   std::string href = utf8(isolate, info[1].As<v8::String>());
   std::optional<Parsed> parsed;
   {

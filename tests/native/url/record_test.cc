@@ -15,9 +15,12 @@ TEST(Record, Parses) {
 }
 
 TEST(Record, TextAgreesWithRecords) {
-  for (std::string_view input : {"http://a/b", "http://a", "/b?c#d", "/b/../c", "//x/y", "/\\x", "c", "", "?q", "file:///a", "http://a/ b"})
-    for (std::optional<std::string_view> base : {std::optional<std::string_view>(), std::optional<std::string_view>("http://h:1/x?y"), std::optional<std::string_view>("file:///c:/d"),
-                                                 std::optional<std::string_view>("http://H"), std::optional<std::string_view>("bad")}) {
+  for (std::string_view input :
+       {"http://a/b", "http://a", "/b?c#d", "/b/../c", "//x/y", "/\\x", "c", "", "?q", "file:///a", "http://a/ b"})
+    for (std::optional<std::string_view> base :
+         {std::optional<std::string_view>(), std::optional<std::string_view>("http://h:1/x?y"),
+          std::optional<std::string_view>("file:///c:/d"), std::optional<std::string_view>("http://H"),
+          std::optional<std::string_view>("bad")}) {
       std::optional<Record> record = parse(input, base);
       std::optional<Parsed> text = parse_text(input, base);
       ASSERT_EQ(record.has_value(), text.has_value()) << input;
@@ -29,12 +32,15 @@ TEST(Record, TextAgreesWithRecords) {
 
 TEST(Record, CanParseAgreesWithParse) {
   for (std::string_view input : {"http://a", "a", "//a", "http://[", "data:,x", "", "http://a:99999"})
-    for (std::optional<std::string_view> base : {std::optional<std::string_view>(), std::optional<std::string_view>("http://b/c"), std::optional<std::string_view>("x")})
+    for (std::optional<std::string_view> base :
+         {std::optional<std::string_view>(), std::optional<std::string_view>("http://b/c"),
+          std::optional<std::string_view>("x")})
       EXPECT_EQ(can_parse(input, base), parse(input, base).has_value()) << input;
 }
 
 TEST(Record, LayoutPointsIntoTheSerialisation) {
-  EXPECT_EQ(layout(*parse("https://user:pass@example.com:1234/foo/bar?baz#quux", std::nullopt)), (Layout{6, 12, 17, 29, 1234, 34, 42, 46, ada::scheme::HTTPS}));
+  EXPECT_EQ(layout(*parse("https://user:pass@example.com:1234/foo/bar?baz#quux", std::nullopt)),
+            (Layout{6, 12, 17, 29, 1234, 34, 42, 46, ada::scheme::HTTPS}));
   Layout data = layout(*parse("data:x", std::nullopt));
   EXPECT_EQ(data[4], kAbsent);
   EXPECT_EQ(data[6], kAbsent);
@@ -63,7 +69,8 @@ TEST(Record, Set) {
 TEST(Record, SetTextAgreesWithSet) {
   for (std::string_view href : {"http://a/b?c#d", "http://a/", "file:///c", "data:x", "http://u:p@a:1/b#c"})
     for (Part part : {Part::pathname, Part::search, Part::hash, Part::port, Part::host})
-      for (std::string_view value : {"", "/x", "x", "?", "?x", "#", "#x", "a?b", "a#b", "/../x", " ", "'", "\"", "1", "/a/.", "//x"}) {
+      for (std::string_view value :
+           {"", "/x", "x", "?", "?x", "#", "#x", "a?b", "a#b", "/../x", " ", "'", "\"", "1", "/a/.", "//x"}) {
         std::optional<Parsed> text = set_text(href, part, value);
         ASSERT_TRUE(text);
         EXPECT_EQ(text->href, after(href, part, value)) << href << ' ' << static_cast<int>(part) << ' ' << value;
