@@ -13,6 +13,23 @@ import * as wholeFile from './internal/fs/whole_file.js';
 
 const { constants } = binding('fs');
 
+const streams = () => load('internal/fs/streams');
+
+/**
+ * @param {string | Buffer | URL} path
+ * @param {string | object} [options]  see ReadStream
+ * @returns {ReadStream}
+ * Node fs.createReadStream since v0.1.31
+ */
+function createReadStream(path, options) {
+  return new (streams().ReadStream)(path, options);
+}
+
+/** Node fs.createWriteStream since v0.1.31. @returns {WriteStream} */
+function createWriteStream(path, options) {
+  return new (streams().WriteStream)(path, options);
+}
+
 const fs = {
   appendFile: wholeFile.appendFile,
   appendFileSync: wholeFile.appendFileSync,
@@ -26,6 +43,8 @@ const fs = {
   closeSync: descriptor.closeSync,
   copyFile: entries.copyFile,
   copyFileSync: entries.copyFileSync,
+  createReadStream,
+  createWriteStream,
   exists: stat.exists,
   existsSync: stat.existsSync,
   fchown: attributes.fchown,
@@ -99,6 +118,23 @@ const fs = {
   Stats,
   _toUnixTimestamp: attributes.toUnixTimestamp,
 };
+
+/** A class that is loaded when it is asked for; programs put their own in its place. */
+function defineLazily(name, get) {
+  let value;
+  Object.defineProperty(fs, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => (value ??= get()),
+    set: (own) => {
+      value = own;
+    },
+  });
+}
+defineLazily('ReadStream', () => streams().ReadStream);
+defineLazily('WriteStream', () => streams().WriteStream);
+defineLazily('FileReadStream', () => streams().ReadStream);
+defineLazily('FileWriteStream', () => streams().WriteStream);
 
 Object.defineProperties(fs, {
   constants: { value: constants, enumerable: true },
