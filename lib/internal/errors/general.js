@@ -16,7 +16,7 @@ define(TypeError, {
   ERR_CONSTRUCT_CALL_REQUIRED: (name) => `Class constructor ${name} cannot be invoked without \`new\``,
   ERR_ENCODING_INVALID_ENCODED_DATA: {
     message: (encoding) => `The encoded data was not valid for encoding ${encoding}`,
-    props: (_encoding, errno) => ({ errno }),
+    props: (_encoding, errno) => (errno === undefined ? {} : { errno }),
   },
   ERR_ILLEGAL_CONSTRUCTOR: 'Illegal constructor',
   ERR_INCOMPATIBLE_OPTION_PAIR: (first, second) => `Option "${first}" cannot be used in combination with option "${second}"`,

@@ -1,32 +1,41 @@
-// How values are shown to people.
+// util.inspect: how any value is shown to people.
+import { load } from '../builtins.js';
+import { defaults, Session } from './inspect/options.js';
+import { colors, styles } from './inspect/style.js';
+import { custom, show } from './inspect/value.js';
 
-function quote(text) {
-  const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes('`') ? '`' : "'";
-  return mark + text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll(mark, `\\${mark}`) + mark;
+/**
+ * A value as text for people to read.
+ * @param {unknown} value
+ * @param {object | boolean} [options]  see `defaults` in inspect/options.js; in the old form showHidden
+ * @param {number | null} [depth]  old form
+ * @param {boolean} [useColors]  old form
+ * @returns {string}  Node util.inspect since v0.3.0
+ */
+export function inspect(value, options, depth, useColors) {
+  const session = new Session();
+  if (typeof options === 'boolean') session.showHidden = options;
+  else if (options !== null && options !== undefined) session.choose(options);
+  if (arguments.length > 2) {
+    if (depth !== undefined) session.depth = depth;
+    if (useColors !== undefined) session.colors = useColors;
+  }
+  session.settle();
+  return show(session, value, 0);
 }
 
-/** @param {unknown} value @returns {string} */
-export function inspect(value, options = {}) {
-  const { depth = 2 } = options;
-  switch (typeof value) {
-    case 'string': return quote(value);
-    case 'bigint': return `${value}n`;
-    case 'number': return Object.is(value, -0) ? '-0' : String(value);
-    case 'function': return value.name ? `[Function: ${value.name}]` : '[Function (anonymous)]';
-    case 'object': break;
-    default: return String(value);
-  }
-  if (value === null) return 'null';
-  if (value instanceof Error) return value.stack;
-  const inner = { depth: depth - 1 };
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]';
-    return depth < 0 ? '[Array]' : `[ ${value.map((item) => inspect(item, inner)).join(', ')} ]`;
-  }
-  const keys = Object.keys(value);
-  const name = value.constructor?.name ?? '[Object: null prototype]';
-  const prefix = name === 'Object' ? '' : `${name} `;
-  if (depth < 0) return `[${name}]`;
-  if (keys.length === 0) return `${prefix}{}`;
-  return `${prefix}{ ${keys.map((key) => `${key}: ${inspect(value[key], inner)}`).join(', ')} }`;
-}
+inspect.custom = custom;
+
+Object.defineProperty(inspect, 'defaultOptions', {
+  get() {
+    return defaults;
+  },
+  set(options) {
+    // Errors need inspect to be made, so that inspect cannot import them.
+    load('internal/validators').validateObject(options, 'options');
+    Object.assign(defaults, options);
+  },
+});
+
+inspect.colors = colors;
+inspect.styles = styles;

@@ -1,0 +1,160 @@
+// Whether two values are deeply equal: loosely (==), strictly (===, prototypes), or the second as a part of the first.
+import { binding } from '../binding.js';
+import { sameEntries, sameMembers } from './comparisons/collections.js';
+import { sameArrays, sameBuffers, sameTypedArrays } from './comparisons/lists.js';
+import { sameProperties } from './comparisons/properties.js';
+
+const { kind: kindOf, kinds } = binding('util');
+const tagOf = Object.prototype.toString;
+const getTime = Date.prototype.getTime;
+const regexpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, 'source').get;
+const boxedValues = new Map([
+  [kinds.number, Number.prototype.valueOf],
+  [kinds.string, String.prototype.valueOf],
+  [kinds.boolean, Boolean.prototype.valueOf],
+  [kinds.bigint, BigInt.prototype.valueOf],
+  [kinds.symbol, Symbol.prototype.valueOf],
+]);
+
+/** How a comparison judges. */
+export const loose = 0;
+export const strict = 1;
+/** Like strict, but what only the first value has does not count, nor does its prototype. */
+export const partial = 2;
+
+/** Kinds of objects that are equal to nothing but themselves: what they hold cannot be seen. */
+const opaque = new Set([kinds.function, kinds.promise, kinds.weakMap, kinds.weakSet]);
+
+/** One comparison: its mode, and the pairs of objects that are being compared now. */
+class Comparison {
+  constructor(mode, skipPrototype) {
+    this.mode = mode;
+    this.skipPrototype = skipPrototype;
+    this.partners = new Map();
+    this.partnersOfB = new Map();
+  }
+
+  /** @returns {boolean} */
+  equal(a, b) {
+    if (a === b) return a !== 0 || this.mode === loose || Object.is(a, b);
+    if (this.mode === loose) {
+      if (a === null || typeof a !== 'object') {
+        // eslint-disable-next-line eqeqeq
+        return (b === null || typeof b !== 'object') && (a == b || (a !== a && b !== b));
+      }
+      if (b === null || typeof b !== 'object') return false;
+    } else {
+      if (typeof a !== 'object') return typeof a === 'number' && a !== a && b !== b;
+      if (a === null || b === null || typeof b !== 'object') return false;
+      if (this.mode === strict && !this.skipPrototype && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+    }
+    return this.sameKind(a, b);
+  }
+
+  sameKind(a, b) {
+    const list = Array.isArray(a);
+    if (list !== Array.isArray(b)) return false;
+    if (!this.skipPrototype && tagOf.call(a) !== tagOf.call(b)) return false;
+    if (list) return this.guarded(a, b, sameArrays);
+    const kind = kindOf(a);
+    const other = kindOf(b);
+    if (kind !== other) return isErrorLike(a) && isErrorLike(b) && this.sameErrors(a, b);
+    if (opaque.has(kind)) return false;
+    return this.sameContents(a, b, kind);
+  }
+
+  sameContents(a, b, kind) {
+    switch (kind) {
+      case kinds.plain:
+        if (a instanceof Error || b instanceof Error) return isErrorLike(a) && isErrorLike(b) && this.sameErrors(a, b);
+        return samePlatformObjects(a, b) && this.guarded(a, b, sameProperties);
+      case kinds.date: {
+        const time = getTime.call(a);
+        const otherTime = getTime.call(b);
+        if (time !== otherTime && (time === time || otherTime === otherTime)) return false;
+        return this.guarded(a, b, sameProperties);
+      }
+      case kinds.regexp:
+        return regexpSource.call(a) === regexpSource.call(b) && a.flags === b.flags && a.lastIndex === b.lastIndex &&
+          this.guarded(a, b, sameProperties);
+      case kinds.error: return this.sameErrors(a, b);
+      case kinds.typedArray: return sameTypedArrays(this, a, b);
+      case kinds.dataView:
+      case kinds.arrayBuffer:
+      case kinds.sharedArrayBuffer: return sameBuffers(this, a, b);
+      case kinds.set: return this.guarded(a, b, sameMembers);
+      case kinds.map: return this.guarded(a, b, sameEntries);
+      case kinds.number: case kinds.string: case kinds.boolean: case kinds.bigint: case kinds.symbol: {
+        const valueOf = boxedValues.get(kind);
+        return Object.is(valueOf.call(a), valueOf.call(b)) && this.guarded(a, b, sameProperties);
+      }
+      default: return this.guarded(a, b, sameProperties);
+    }
+  }
+
+  /** The stack is left out: two errors of one making differ in it. */
+  sameErrors(a, b) {
+    for (const key of ['message', 'name', 'cause', 'errors']) {
+      if (!this.sameHidden(a, b, key)) return false;
+    }
+    return this.guarded(a, b, sameProperties);
+  }
+
+  /** A property that counts though it is not enumerable. */
+  sameHidden(a, b, key) {
+    const inB = Object.hasOwn(b, key);
+    if (this.mode === partial && !inB && key !== 'name') return true;
+    if (key !== 'name' && key !== 'message' && Object.hasOwn(a, key) !== inB) return false;
+    // Enumerable ones are compared with all others.
+    if (Object.prototype.propertyIsEnumerable.call(a, key)) return Object.prototype.propertyIsEnumerable.call(b, key);
+    return this.equal(a[key], b[key]);
+  }
+
+  /**
+   * Compares what is inside of two objects. An object that is met again inside of itself equals just its partner there.
+   * @param {(comparison: Comparison, a: object, b: object) => boolean} compare
+   */
+  guarded(a, b, compare) {
+    const { partners, partnersOfB } = this;
+    if (partners.has(a) || partnersOfB.has(b)) return partners.get(a) === b && partnersOfB.get(b) === a;
+    partners.set(a, b);
+    partnersOfB.set(b, a);
+    const result = compare(this, a, b);
+    partners.delete(a);
+    partnersOfB.delete(b);
+    return result;
+  }
+}
+
+function isErrorLike(value) {
+  return kindOf(value) === kinds.error || value instanceof Error;
+}
+
+/** Objects whose state is in private fields, yet is what they are about. */
+function samePlatformObjects(a, b) {
+  return !(isURL(a) && isURL(b)) || a.href === b.href;
+}
+
+function isURL(value) {
+  return typeof URL === 'function' && value instanceof URL;
+}
+
+/** @returns {boolean} whether a == b, all the way down (Node assert.deepEqual) */
+export function isDeepEqual(a, b) {
+  return new Comparison(loose, false).equal(a, b);
+}
+
+/**
+ * @param {unknown} a
+ * @param {unknown} b
+ * @param {boolean} [skipPrototype]  classes do not count
+ * @returns {boolean}  Node util.isDeepStrictEqual since v9.0.0
+ */
+export function isDeepStrictEqual(a, b, skipPrototype = false) {
+  return new Comparison(strict, Boolean(skipPrototype)).equal(a, b);
+}
+
+/** @returns {boolean} whether all of b is in a (Node assert.partialDeepStrictEqual) */
+export function isPartialStrictEqual(a, b) {
+  return new Comparison(partial, false).equal(a, b);
+}

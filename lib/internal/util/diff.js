@@ -1,0 +1,83 @@
+// The shortest way from one list to another: E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
+import { validateString } from '../validators.js';
+
+/** In both lists; only in the actual one; only in the expected one. */
+export const same = 0;
+export const added = 1;
+export const removed = -1;
+
+/**
+ * Walks the edit graph from its start, and notes for each number of edits how far each diagonal gets.
+ * @returns {Int32Array[]} one a number of edits, diagonals shifted by the sum of the lengths
+ */
+function explore(actual, expected, equal) {
+  const n = actual.length;
+  const m = expected.length;
+  const shift = n + m + 1;
+  const reach = new Int32Array(2 * shift + 1);
+  const trace = [];
+  for (let edits = 0; edits <= n + m; edits++) {
+    // Only diagonals up to the number of edits have been reached.
+    trace.push(reach.slice(shift - edits - 1, shift + edits + 2));
+    for (let k = -edits; k <= edits; k += 2) {
+      const down = k === -edits || (k !== edits && reach[shift + k - 1] < reach[shift + k + 1]);
+      let x = down ? reach[shift + k + 1] : reach[shift + k - 1] + 1;
+      while (x < n && x - k < m && equal(actual[x], expected[x - k])) x++;
+      reach[shift + k] = x;
+      if (x >= n && x - k >= m) return trace;
+    }
+  }
+  return trace;
+}
+
+/**
+ * @template T
+ * @param {T[]} actual
+ * @param {T[]} expected
+ * @param {(a: T, b: T) => boolean} [equal]
+ * @returns {[operation: 0 | 1 | -1, value: T][]} from first to last
+ */
+export function myersDiff(actual, expected, equal = (a, b) => a === b) {
+  const trace = explore(actual, expected, equal);
+  const result = [];
+  let x = actual.length;
+  let y = expected.length;
+  for (let edits = trace.length - 1; edits >= 0; edits--) {
+    const reach = trace[edits];
+    const at = (k) => reach[k + edits + 1];
+    const k = x - y;
+    const down = k === -edits || (k !== edits && at(k - 1) < at(k + 1));
+    const fromX = edits === 0 ? 0 : at(down ? k + 1 : k - 1);
+    const fromY = edits === 0 ? 0 : fromX - (down ? k + 1 : k - 1);
+    while (x > fromX && y > fromY) {
+      x--;
+      y--;
+      result.push([same, actual[x]]);
+    }
+    if (edits > 0) {
+      if (x > fromX) result.push([added, actual[--x]]);
+      else result.push([removed, expected[--y]]);
+    }
+  }
+  return result.reverse();
+}
+
+function items(value, name) {
+  if (!Array.isArray(value)) {
+    validateString(value, name);
+    return [...value];
+  }
+  value.forEach((item, i) => validateString(item, `${name}[${i}]`));
+  return value;
+}
+
+/**
+ * @param {string | string[]} actual
+ * @param {string | string[]} expected
+ * @returns {[operation: 0 | 1 | -1, value: string][]} characters or items; empty when both are equal
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE  Node util.diff since v22.15.0
+ */
+export function diff(actual, expected) {
+  if (actual === expected) return [];
+  return myersDiff(items(actual, 'actual'), items(expected, 'expected'));
+}

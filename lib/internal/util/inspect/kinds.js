@@ -1,0 +1,167 @@
+// Kinds of objects, told by what V8 knows of them, not by what they claim: each gives the frame of its objects.
+import { functionBase } from './function.js';
+import { errorBase } from './error.js';
+import { binding } from '../../binding.js';
+import { plainPrefix, prefix } from './name.js';
+import { ownKeys } from './property.js';
+import { boxedBase, dateBase, regexpBase } from './boxed.js';
+import {
+  bufferEntries, bufferViewEntries, byteLengthEntry, iteratorEntries, listEntries, mapEntries, namespaceEntries, promiseEntries, setEntries,
+  typedArrayEntries, weakEntries,
+} from './entries.js';
+
+const { externalAddress, kind: kindOf, kinds, nonIndexProperties } = binding('util');
+const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get;
+const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get;
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
+const typedArrayLength = Object.getOwnPropertyDescriptor(typedArray, 'length').get;
+const typedArrayTag = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag).get;
+
+/**
+ * The frame of an object.
+ * @typedef {object} Shape
+ * @property {string} open  such as `Map(2) {`
+ * @property {string} close
+ * @property {string} base  what stands before the opening: a function's, an error's text
+ * @property {boolean} list  entries have no keys: short ones go into columns
+ * @property {(string | symbol)[]} keys  properties to show after the entries
+ * @property {Function} [entries]  (session, value, depth, shape) -> string[]
+ * @property {unknown[]} [values]  of a list
+ * @property {string} name  of its kind
+ * @property {number} size  of collections
+ */
+
+function braces(open, keys, entries = undefined, name = 'Object', size = 0) {
+  return { open: `${open}{`, close: '}', base: '', list: false, keys, entries, values: undefined, name, size };
+}
+
+function brackets(open, keys, entries, values, name, size) {
+  return { open: `${open}[`, close: ']', base: '', list: true, keys, entries, values, name, size };
+}
+
+/** The own properties that are not elements. */
+function extraKeys(session, value) {
+  return nonIndexProperties(value, !session.showHidden);
+}
+
+function arrayShape(session, value, constructor, tag, more) {
+  const open = constructor !== 'Array' || tag !== '' ? prefix(constructor, tag, 'Array', `(${value.length})`) : '';
+  const keys = extraKeys(session, value);
+  if (value.length === 0 && keys.length === 0 && !more) return `${open}[]`;
+  return brackets(open, keys, listEntries, value, 'Array', value.length);
+}
+
+function typedArrayShape(session, value, constructor, tag) {
+  const kind = typedArrayTag.call(value);
+  const length = typedArrayLength.call(value);
+  const open = prefix(constructor, tag, kind, `(${length})`);
+  const keys = extraKeys(session, value);
+  if (length === 0 && keys.length === 0 && !session.showHidden) return `${open}[]`;
+  return brackets(open, keys, typedArrayEntries, value, kind, length);
+}
+
+const iteratorOpen = (tag, kind) => (tag !== '' && tag !== kind ? `[${tag}] [${kind}] ` : `[${kind}] `);
+
+/** A frame whose inside is a text of its own: `base`, followed by properties if there are any. */
+function based(base, keys, more, style = undefined, session = undefined) {
+  if (keys.length === 0 && !more) return style === undefined ? base : session.stylize(base, style);
+  return { ...braces('', keys), base };
+}
+
+/**
+ * @param {import('./options.js').Session} session
+ * @param {object} value
+ * @param {string | null} constructor
+ * @param {string} tag
+ * @param {number} depth
+ * @param {boolean} more  inherited properties will be shown
+ * @returns {Shape | string} text where nothing is inside
+ */
+export function shapeOf(session, value, constructor, tag, depth, more) {
+  if (Array.isArray(value)) {
+    // Without the methods of arrays, it is an object with numbered keys.
+    if (Symbol.iterator in value || constructor === null) return arrayShape(session, value, constructor, tag, more);
+    return plainShape(session, value, constructor, tag, more);
+  }
+  const kind = kindOf(value);
+  const keys = () => ownKeys(value, session.showHidden);
+  const empty = (list) => list.length === 0 && !more;
+  switch (kind) {
+    case kinds.plain:
+      return plainShape(session, value, constructor, tag, more);
+    case kinds.set:
+    case kinds.map: {
+      const name = kind === kinds.set ? 'Set' : 'Map';
+      const size = (kind === kinds.set ? setSize : mapSize).call(value);
+      const open = prefix(constructor, tag, name, `(${size})`);
+      const own = keys();
+      if (size === 0 && empty(own)) return `${open}{}`;
+      return braces(open, own, kind === kinds.set ? setEntries : mapEntries, name, size);
+    }
+    case kinds.typedArray:
+      return typedArrayShape(session, value, constructor, tag);
+    case kinds.mapIterator:
+      return braces(iteratorOpen(tag, 'Map Iterator'), keys(), iteratorEntries, 'Map Iterator');
+    case kinds.setIterator:
+      return braces(iteratorOpen(tag, 'Set Iterator'), keys(), iteratorEntries, 'Set Iterator');
+    case kinds.arguments:
+      return braces('[Arguments] ', keys(), undefined, 'Arguments');
+    case kinds.function:
+      return based(functionBase(value, constructor, tag), keys(), more, 'special', session);
+    case kinds.regexp:
+    case kinds.date: {
+      const regexp = kind === kinds.regexp;
+      const base = (regexp ? regexpBase : dateBase)(value, constructor, tag);
+      const own = keys();
+      return based(base, session.tooDeep(depth) ? [] : own, more, regexp ? 'regexp' : 'date', session);
+    }
+    case kinds.error: {
+      const own = keys();
+      return based(errorBase(session, value, constructor, tag, own), own, more);
+    }
+    case kinds.arrayBuffer:
+    case kinds.sharedArrayBuffer: {
+      const name = kind === kinds.arrayBuffer ? 'ArrayBuffer' : 'SharedArrayBuffer';
+      const open = prefix(constructor, tag, name);
+      const own = keys();
+      // Inside of a typed array, all there is to say is its length.
+      if (!session.contents && own.length === 0) return `${open}{ ${byteLengthEntry(session, value, depth)} }`;
+      return braces(open, own, bufferEntries, name);
+    }
+    case kinds.dataView:
+      return braces(prefix(constructor, tag, 'DataView'), keys(), bufferViewEntries, 'DataView');
+    case kinds.promise:
+      return braces(prefix(constructor, tag, 'Promise'), keys(), promiseEntries, 'Promise');
+    case kinds.weakSet:
+      return braces(prefix(constructor, tag, 'WeakSet'), keys(), weakEntries, 'WeakSet');
+    case kinds.weakMap:
+      return braces(prefix(constructor, tag, 'WeakMap'), keys(), weakEntries, 'WeakMap');
+    case kinds.namespace: {
+      const shape = braces(prefix(constructor, tag, 'Module'), [], namespaceEntries, 'Module');
+      shape.exports = keys();
+      return shape;
+    }
+    case kinds.external:
+      return session.stylize(`[External: ${externalAddress(value)}]`, 'special');
+    default: {
+      const own = keys();
+      return based(boxedBase(session, value, kind, constructor, tag, own), own, more, undefined);
+    }
+  }
+}
+
+function plainShape(session, value, constructor, tag, more) {
+  const keys = ownKeys(value, session.showHidden);
+  // Error objects that no constructor of errors made.
+  if (Error.prototype.isPrototypeOf(value)) {
+    return based(errorBase(session, value, constructor, tag, keys), keys, more);
+  }
+  if (constructor === 'Object' && tag === '') return keys.length === 0 && !more ? '{}' : braces('', keys);
+  const open = plainPrefix(value, constructor, tag);
+  return keys.length === 0 && !more ? `${open}{}` : braces(open, keys);
+}
+
+/** An Error by its making or by its prototype. */
+export function isError(value) {
+  return typeof value === 'object' && value !== null && (kindOf(value) === kinds.error || Error.prototype.isPrototypeOf(value));
+}

@@ -1,0 +1,4 @@
+// node:util/types
+import { types } from '../internal/util/types.js';
+
+export default types;
