@@ -45,7 +45,11 @@ function createRequire(filename) {
 }
 
 function badFilename(filename) {
-  return new codes.ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+  return new codes.ERR_INVALID_ARG_VALUE(
+    'filename',
+    filename,
+    'must be a file URL object, file URL string, or absolute path string',
+  );
 }
 
 let warnedParent = false;
@@ -56,7 +60,9 @@ function warnParent() {
   warnedParent = true;
   process.emitWarning(
     'module.parent is deprecated due to accuracy issues. Please use require.main to find program entry point instead.',
-    'DeprecationWarning', 'DEP0144');
+    'DeprecationWarning',
+    'DEP0144',
+  );
 }
 
 Object.defineProperty(Module.prototype, 'parent', {

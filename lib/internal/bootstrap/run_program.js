@@ -17,7 +17,10 @@ export function runProgram() {
   connectLoader();
   const type = options['input-type'];
   if (type !== undefined && !INPUT_TYPES.includes(type)) {
-    writeText(2, `${process.execPath}: --input-type must be "module","commonjs", "module-typescript" or "commonjs-typescript"\n`);
+    writeText(
+      2,
+      `${process.execPath}: --input-type must be "module","commonjs", "module-typescript" or "commonjs-typescript"\n`,
+    );
     reallyExit(BAD_OPTION);
   } else if (options.check) {
     const { checkFile, checkInput } = load('internal/loader/check');

@@ -18,7 +18,11 @@ function check(source, filename, format) {
     text = stripModuleTypes(source, filename);
     kind = kind === 'typescript' ? undefined : kind.slice(0, -'-typescript'.length);
   }
-  if (kind === 'module' || compileFunction(text, filename, kind === undefined && options['experimental-detect-module']) === undefined) compile(filename, text);
+  if (
+    kind === 'module' ||
+    compileFunction(text, filename, kind === undefined && options['experimental-detect-module']) === undefined
+  )
+    compile(filename, text);
 }
 
 /** @param {string} program  as on the command line @throws SyntaxError, MODULE_NOT_FOUND */

@@ -53,7 +53,11 @@ Module.globalPaths = [];
 
 Object.defineProperty(Module.prototype, 'constructor', { get: () => Module, configurable: false, enumerable: false });
 
-Object.defineProperty(Module.prototype, 'isPreloading', { get: () => preloading, configurable: false, enumerable: false });
+Object.defineProperty(Module.prototype, 'isPreloading', {
+  get: () => preloading,
+  configurable: false,
+  enumerable: false,
+});
 
 /** @returns {Module | null | undefined} who required `module` first; null for the program's own file */
 export function parentOf(module) {
@@ -126,9 +130,10 @@ function pathsFrom(request, paths) {
  */
 Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
   if (builtinId(request) !== undefined) return request;
-  const paths = typeof options === 'object' && options !== null && options.paths !== undefined
-    ? pathsFrom(request, options.paths)
-    : Module._resolveLookupPaths(request, parent);
+  const paths =
+    typeof options === 'object' && options !== null && options.paths !== undefined
+      ? pathsFrom(request, options.paths)
+      : Module._resolveLookupPaths(request, parent);
   const from = parent?.filename ?? (parent?.id === 'internal/preload' ? resolvePath('noop.js') : undefined);
   if (from) {
     if (request.charCodeAt(0) === 35) {

@@ -6,18 +6,21 @@ function warn(name) {
 }
 
 /** Stands between unfinished exports and Object.prototype: what is looked up here is missing. */
-const warningPrototype = new Proxy({}, {
-  get(target, name) {
-    if (name in target || name === ES_MODULE_MARK) return target[name];
-    warn(name);
-    return undefined;
+const warningPrototype = new Proxy(
+  {},
+  {
+    get(target, name) {
+      if (name in target || name === ES_MODULE_MARK) return target[name];
+      warn(name);
+      return undefined;
+    },
+    getOwnPropertyDescriptor(target, name) {
+      if (name in target || name === ES_MODULE_MARK) return Object.getOwnPropertyDescriptor(target, name);
+      warn(name);
+      return undefined;
+    },
   },
-  getOwnPropertyDescriptor(target, name) {
-    if (name in target || name === ES_MODULE_MARK) return Object.getOwnPropertyDescriptor(target, name);
-    warn(name);
-    return undefined;
-  },
-});
+);
 
 /** Only objects as they were made: a prototype that the program chose, or a Proxy's traps, are left alone. */
 export function unfinishedExports(module, isProxy) {

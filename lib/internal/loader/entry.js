@@ -21,12 +21,15 @@ let mainJob;
 /** Keeps track of a promise that is part of the program's start. Its rejection is reported as any other. */
 export function follow(promise) {
   pending++;
-  return promise.then(() => {
-    pending--;
-  }, (error) => {
-    pending--;
-    throw error;
-  });
+  return promise.then(
+    () => {
+      pending--;
+    },
+    (error) => {
+      pending--;
+      throw error;
+    },
+  );
 }
 
 /**
@@ -62,7 +65,8 @@ export function noteUnsettled() {
   if (pending === 0 || process.exitCode !== undefined) return;
   proposeExitCode(UNSETTLED_TOP_LEVEL_AWAIT);
   if (!options.warnings || mainJob === undefined) return;
-  for (const place of mainJob.module.stalledAwaits()) writeText(2, `Warning: Detected unsettled top-level await at ${place}\n\n\n`);
+  for (const place of mainJob.module.stalledAwaits())
+    writeText(2, `Warning: Detected unsettled top-level await at ${place}\n\n\n`);
 }
 
 /** Whether the file is an ES module by its name or its package; else CommonJS has the first say. */

@@ -61,7 +61,8 @@ export function addJob(url, translated) {
  * @returns {{ url: string, format: string | null | undefined, importAttributes?: object }}
  */
 export function resolveModule(specifier, parentHref, attributes = NO_ATTRIBUTES, isMain = false) {
-  if (!hasResolveHooks()) return { url: resolveImport(specifier, parentHref, importConditions(), isMain), format: undefined };
+  if (!hasResolveHooks())
+    return { url: resolveImport(specifier, parentHref, importConditions(), isMain), format: undefined };
   return resolveByHooks(specifier, parentHref, attributes, importConditions(), (request, context) => {
     const url = resolveImport(request, context.parentURL, new Set(context.conditions), isMain);
     return { __proto__: null, url, format: formatHint(url), importAttributes: undefined };
@@ -78,7 +79,9 @@ function jobFor(url, attributes, format, isMain) {
   const known = jobs.get(key);
   if (known !== undefined) return known;
   const loaded = hasLoadHooks()
-    ? loadByHooks(url, format, attributes, importConditions(), (href, context) => loadSource(href, context.importAttributes ?? attributes, context.format))
+    ? loadByHooks(url, format, attributes, importConditions(), (href, context) =>
+        loadSource(href, context.importAttributes ?? attributes, context.format),
+      )
     : loadSource(url, attributes, format ?? undefined);
   const job = new Job(url, translate(url, loaded.format, loaded.source, isMain));
   jobs.set(key, job);
@@ -109,9 +112,13 @@ export function linkJob(root, forRequire = false) {
     done = true;
   } finally {
     // A later import begins anew: the file system may have changed.
-    if (!done) jobs.forEach((job, key) => seen.has(job) && !job.linked && jobs.delete(key));
+    if (!done) forgetUnlinked(seen);
   }
   for (let i = 0; i < found.length; i++) found[i].linked = true;
+}
+
+function forgetUnlinked(seen) {
+  for (const [key, job] of jobs) if (!job.linked && seen.has(job)) jobs.delete(key);
 }
 
 function linkOne(job, forRequire) {
@@ -121,8 +128,10 @@ function linkOne(job, forRequire) {
   for (let i = 0; i < requests.length; i++) {
     const { specifier, attributes } = requests[i];
     const child = getJob(specifier, job.url, attributes);
-    if (forRequire && child.isRunning !== undefined && child.isRunning()) {
-      throw new codes.ERR_REQUIRE_CYCLE_MODULE(`Cannot import CommonJS Module ${specifier} in a cycle. (from ${displayName(job.url)})${CYCLE_ADVICE}`);
+    if (forRequire && child.isRunning?.()) {
+      throw new codes.ERR_REQUIRE_CYCLE_MODULE(
+        `Cannot import CommonJS Module ${specifier} in a cycle. (from ${displayName(job.url)})${CYCLE_ADVICE}`,
+      );
     }
     children.push(child);
     modules.push(child.module);
@@ -131,7 +140,8 @@ function linkOne(job, forRequire) {
   return children;
 }
 
-const CYCLE_ADVICE = ' A cycle involving require(esm) is disallowed to maintain invariants mandated by the ECMAScript specification. ' +
+const CYCLE_ADVICE =
+  ' A cycle involving require(esm) is disallowed to maintain invariants mandated by the ECMAScript specification. ' +
   'Try making at least part of the dependency in the graph lazily loaded.';
 
 function instantiate(job) {
@@ -197,5 +207,7 @@ export function requireJob(job, filename, parent) {
 
 /** For a module that is required while it is being evaluated. */
 export function cycleError(filename, parent) {
-  return new codes.ERR_REQUIRE_CYCLE_MODULE(`Cannot require() ES Module ${filename} in a cycle.${parent ? ` (from ${parent})` : ''}${CYCLE_ADVICE}`);
+  return new codes.ERR_REQUIRE_CYCLE_MODULE(
+    `Cannot require() ES Module ${filename} in a cycle.${parent ? ` (from ${parent})` : ''}${CYCLE_ADVICE}`,
+  );
 }

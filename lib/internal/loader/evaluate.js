@@ -18,8 +18,9 @@ const { compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
 /** The builtins as variables, each loaded at its first use. What a program declares or assigns takes their place. */
 function defineBuiltins() {
   for (const name of builtinNames()) {
-    if (name.includes('/') || name.startsWith('_') || name in globalThis && name !== 'crypto') continue;
-    const set = (value) => Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+    if (name.includes('/') || name.startsWith('_') || (name in globalThis && name !== 'crypto')) continue;
+    const set = (value) =>
+      Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
     Object.defineProperty(globalThis, name, {
       get() {
         const value = load(name);
@@ -94,7 +95,9 @@ export function evaluate(name, source, print = false) {
         return runCommonJS(name, stripModuleTypes(source, name), print);
       default: {
         const text = withoutTypes(source, name);
-        return options['experimental-detect-module'] && hasModuleSyntax(text, name) ? runModule(text, print) : runCommonJS(name, text, print);
+        return options['experimental-detect-module'] && hasModuleSyntax(text, name)
+          ? runModule(text, print)
+          : runCommonJS(name, text, print);
       }
     }
   });

@@ -18,10 +18,12 @@ export function explainMissingName(error, root) {
   const importer = importerOf(root, specifier, name);
   if (importer === undefined) return error;
   const destructured = importedNames(importer, specifier, name);
-  return reword(error,
+  return reword(
+    error,
     `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which may not support ` +
-    'all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example ' +
-    `using:\n\nimport pkg from '${specifier}';\n${destructured === undefined ? '' : `const ${destructured} = pkg;\n`}`);
+      'all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example ' +
+      `using:\n\nimport pkg from '${specifier}';\n${destructured === undefined ? '' : `const ${destructured} = pkg;\n`}`,
+  );
 }
 
 /** The Job that asks a CommonJS module, as `specifier`, for a name that it does not show. */
@@ -67,7 +69,10 @@ const COMMONJS_VARIABLE = /^(require|module|exports|__filename|__dirname) is not
  * @returns {unknown} the same error; where CommonJS's variables were used, it says so
  */
 export function explainEvaluation(error, root) {
-  const variable = error?.name === 'ReferenceError' && typeof error.message === 'string' ? COMMONJS_VARIABLE.exec(error.message) : null;
+  const variable =
+    error?.name === 'ReferenceError' && typeof error.message === 'string'
+      ? COMMONJS_VARIABLE.exec(error.message)
+      : null;
   if (variable === null) return error;
   const url = /\bat (?:.*\()?((?:file|data):.*?):\d+:\d+\)?$/m.exec(String(error.stack))?.[1] ?? root.url;
   let message = `${error.message} in ES module scope`;
@@ -76,7 +81,8 @@ export function explainEvaluation(error, root) {
   if (file?.endsWith('.js')) {
     const pkg = packageScope(folderOf(file));
     if (pkg?.type === 'module') {
-      message += '\nThis file is being treated as an ES module because it has a \'.js\' file extension and ' +
+      message +=
+        "\nThis file is being treated as an ES module because it has a '.js' file extension and " +
         `'${pkg.path}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`;
     }
   }

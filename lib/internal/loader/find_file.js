@@ -47,26 +47,37 @@ function tryFolder(dir, request, extensions, isMain) {
   const index = resolvePath(dir, 'index');
   if (!main) return tryExtensions(index, extensions, isMain);
   const target = resolvePath(dir, main);
-  let found = tryFile(target, isMain) ?? tryExtensions(target, extensions, isMain) ??
+  let found =
+    tryFile(target, isMain) ??
+    tryExtensions(target, extensions, isMain) ??
     tryExtensions(resolvePath(target, 'index'), extensions, isMain);
   if (found !== undefined) return found;
   found = tryExtensions(index, extensions, isMain);
   if (found === undefined) {
-    const error = new Error(`Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`);
+    const error = new Error(
+      `Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`,
+    );
     error.code = 'MODULE_NOT_FOUND';
     error.path = pkg.path;
     error.requestPath = request;
     throw error;
   }
-  process.emitWarning(`Invalid 'main' field in '${pkg.path}' of '${main}'. Please either fix that or report it to the module author`,
-    'DeprecationWarning', 'DEP0128');
+  process.emitWarning(
+    `Invalid 'main' field in '${pkg.path}' of '${main}'. Please either fix that or report it to the module author`,
+    'DeprecationWarning',
+    'DEP0128',
+  );
   return found;
 }
 
 /** RESOLVE_ESM_MATCH: "exports" and "imports" name files exactly. */
 function existingTarget(href, packageDir) {
   if (/%2f|%5c/i.test(href)) {
-    throw new codes.ERR_INVALID_MODULE_SPECIFIER(pathFromHref(href), 'must not include encoded "/" or "\\" characters', packageDir);
+    throw new codes.ERR_INVALID_MODULE_SPECIFIER(
+      pathFromHref(href),
+      'must not include encoded "/" or "\\" characters',
+      packageDir,
+    );
   }
   if (!href.startsWith('file:')) return href;
   const path = pathFromHref(href);
@@ -98,7 +109,10 @@ export function findSelf(dir, request, conditions = requireConditions()) {
   const pkg = packageScope(dir);
   if (pkg === undefined || !pkg.hasExports || pkg.name === undefined) return undefined;
   if (request !== pkg.name && !request.startsWith(`${pkg.name}/`)) return undefined;
-  return existingTarget(resolveExports(pkg, `.${request.slice(pkg.name.length)}`, conditions, { importer: dir }), pkg.dir);
+  return existingTarget(
+    resolveExports(pkg, `.${request.slice(pkg.name.length)}`, conditions, { importer: dir }),
+    pkg.dir,
+  );
 }
 
 /**

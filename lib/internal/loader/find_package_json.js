@@ -35,7 +35,10 @@ export function findPackageJSON(specifier, base = undefined) {
   const from = base === undefined ? `${process.cwd()}/` : pathOf(base, 'base');
   const folder = from.endsWith('/') ? from.slice(0, -1) : dirname(from);
   if (isRelative(name)) return nearest(resolvePath(folder, name) + (name.endsWith('/') ? '/' : ''));
-  const packageName = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
+  const packageName = name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
   const self = packageScope(folder);
   if (self?.name === packageName && self.hasExports) return self.path;
   for (let dir = folder; ; dir = folderOf(dir)) {

@@ -18,7 +18,13 @@ const typeOf = (path) => packageScope(folderOf(path))?.type ?? 'none';
 
 /** Formats that the package does not decide. */
 const FIXED = {
-  __proto__: null, '.mjs': 'module', '.cjs': 'commonjs', '.json': 'json', '.wasm': 'wasm', '.mts': 'module-typescript', '.cts': 'commonjs-typescript',
+  __proto__: null,
+  '.mjs': 'module',
+  '.cjs': 'commonjs',
+  '.json': 'json',
+  '.wasm': 'wasm',
+  '.mts': 'module-typescript',
+  '.cts': 'commonjs-typescript',
 };
 
 /**

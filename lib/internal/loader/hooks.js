@@ -55,13 +55,16 @@ function ask(list, kind, index, argument, context, last, check) {
   };
   const result = list[index][kind](argument, context, next);
   check(result);
-  if (!wentOn && !result.shortCircuit) throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('true', kind, 'shortCircuit', result.shortCircuit);
+  if (!wentOn && !result.shortCircuit)
+    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('true', kind, 'shortCircuit', result.shortCircuit);
   return result;
 }
 
 function checkResolved(result) {
-  if (typeof result !== 'object' || result === null) throw new codes.ERR_INVALID_RETURN_VALUE('an object', 'resolve', result);
-  if (typeof result.url !== 'string') throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', 'resolve', 'url', result.url);
+  if (typeof result !== 'object' || result === null)
+    throw new codes.ERR_INVALID_RETURN_VALUE('an object', 'resolve', result);
+  if (typeof result.url !== 'string')
+    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', 'resolve', 'url', result.url);
   const { format } = result;
   if (format !== undefined && format !== null && typeof format !== 'string') {
     throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'resolve', 'format', format);
@@ -69,14 +72,20 @@ function checkResolved(result) {
 }
 
 function checkLoaded(result) {
-  if (typeof result !== 'object' || result === null) throw new codes.ERR_INVALID_RETURN_VALUE('an object', 'load', result);
+  if (typeof result !== 'object' || result === null)
+    throw new codes.ERR_INVALID_RETURN_VALUE('an object', 'load', result);
   const { format, source } = result;
   if (format !== undefined && format !== null && typeof format !== 'string') {
     throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'load', 'format', format);
   }
   const isBytes = ArrayBuffer.isView(source) || source instanceof ArrayBuffer || source instanceof SharedArrayBuffer;
   if (source !== undefined && source !== null && typeof source !== 'string' && !isBytes) {
-    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string, an ArrayBuffer, or a TypedArray', 'load', 'source', source);
+    throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE(
+      'a string, an ArrayBuffer, or a TypedArray',
+      'load',
+      'source',
+      source,
+    );
   }
 }
 

@@ -28,7 +28,8 @@ function urlOf(specifier, parentHref) {
 function resolverFor(url) {
   return function resolve(specifier, parent = undefined) {
     if (parent === undefined || !options['experimental-import-meta-resolve']) return urlOf(specifier, url);
-    if (typeof parent !== 'string' && !(parent instanceof URL)) throw new codes.ERR_INVALID_ARG_TYPE('parentURL', ['string', 'URL'], parent);
+    if (typeof parent !== 'string' && !(parent instanceof URL))
+      throw new codes.ERR_INVALID_ARG_TYPE('parentURL', ['string', 'URL'], parent);
     return urlOf(specifier, new URL(parent).href);
   };
 }

@@ -19,7 +19,7 @@ export function parseJson(source, name) {
 function shared(url, source) {
   const filename = pathFromHref(url);
   const known = Module._cache[filename];
-  if (known !== undefined && known.loaded) return known.exports;
+  if (known?.loaded) return known.exports;
   const value = parseJson(source, filename);
   if (known === undefined) {
     const module = new Module(filename, undefined);
@@ -33,6 +33,7 @@ function shared(url, source) {
 
 /** @param {string} url @param {string} source @returns {EsModule} */
 export function jsonModule(url, source) {
-  const value = url.startsWith('file:') && !/[?#]/.test(url) ? shared(url, source) : parseJson(source, displayName(url));
+  const value =
+    url.startsWith('file:') && !/[?#]/.test(url) ? shared(url, source) : parseJson(source, displayName(url));
   return syntheticModule(url, ['default'], (self) => self.setExport('default', value));
 }

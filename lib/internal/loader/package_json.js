@@ -29,12 +29,14 @@ class Package {
   }
 
   get exports() {
-    if (this.#exports === undefined && this.#exportsText !== undefined) this.#exports = parse(this.#exportsText, this.path);
+    if (this.#exports === undefined && this.#exportsText !== undefined)
+      this.#exports = parse(this.#exportsText, this.path);
     return this.#exports;
   }
 
   get imports() {
-    if (this.#imports === undefined && this.#importsText !== undefined) this.#imports = parse(this.#importsText, this.path);
+    if (this.#imports === undefined && this.#importsText !== undefined)
+      this.#imports = parse(this.#importsText, this.path);
     return this.#imports;
   }
 

@@ -36,10 +36,19 @@ const PLAIN_TARGET = /^\.\/[A-Za-z0-9_\-./@+=,!$&'()*:;]+$/;
  * @throws ERR_PACKAGE_PATH_NOT_EXPORTED, ERR_INVALID_PACKAGE_TARGET, ERR_INVALID_PACKAGE_CONFIG, ERR_INVALID_MODULE_SPECIFIER
  */
 export function resolveExports(pkg, subpath, conditions, { importer, importerHref } = {}) {
-  const request = { pkg, isImports: false, match: subpath, conditions, importer, importerHref, resolvePackage: undefined };
+  const request = {
+    pkg,
+    isImports: false,
+    match: subpath,
+    conditions,
+    importer,
+    importerHref,
+    resolvePackage: undefined,
+  };
   const table = subpathTable(request, pkg.exports);
   const resolved = matchTable(request, table);
-  if (resolved === null || resolved === undefined) throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(pkg.path, subpath, importer);
+  if (resolved === null || resolved === undefined)
+    throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(pkg.path, subpath, importer);
   if (subpath.endsWith('/') && !Object.hasOwn(table, subpath)) warnTrailingSlash(request);
   return resolved;
 }
@@ -74,9 +83,12 @@ function subpathTable(request, exports) {
   const subpaths = keys.filter((key) => key.startsWith('.')).length;
   if (subpaths === 0) return keys.length === 0 ? {} : { '.': exports };
   if (subpaths !== keys.length) {
-    throw new codes.ERR_INVALID_PACKAGE_CONFIG(request.pkg.path, request.importerHref,
+    throw new codes.ERR_INVALID_PACKAGE_CONFIG(
+      request.pkg.path,
+      request.importerHref,
       '"exports" cannot contain some keys starting with \'.\' and some not. The exports object must either be an ' +
-      'object of package subpath keys or an object of main entry condition name keys only.');
+        'object of package subpath keys or an object of main entry condition name keys only.',
+    );
   }
   return exports;
 }
@@ -116,8 +128,11 @@ function resolveTarget(request, target, subpath, key, pattern) {
   if (typeof target === 'object') {
     const names = Object.keys(target);
     if (names.some((name) => /^(?:0|[1-9]\d{0,9})$/.test(name))) {
-      throw new codes.ERR_INVALID_PACKAGE_CONFIG(request.pkg.path, request.importerHref,
-        '"exports" cannot contain numeric property keys.');
+      throw new codes.ERR_INVALID_PACKAGE_CONFIG(
+        request.pkg.path,
+        request.importerHref,
+        '"exports" cannot contain numeric property keys.',
+      );
     }
     for (const name of names) {
       if (name !== 'default' && !request.conditions.has(name)) continue;
@@ -161,7 +176,8 @@ function resolveString(request, target, subpath, key, pattern) {
   if (FORBIDDEN_SEGMENT.test(inner)) throw invalidTarget(request, key, target);
   if (pattern && FORBIDDEN_SEGMENT.test(subpath)) throw invalidMatch(request, key);
   const filled = fill(target, subpath, pattern);
-  if (EMPTY_SEGMENT.test(inner) || (pattern && EMPTY_SEGMENT.test(subpath))) warnEmptySegment(request, filled, key, pattern);
+  if (EMPTY_SEGMENT.test(inner) || (pattern && EMPTY_SEGMENT.test(subpath)))
+    warnEmptySegment(request, filled, key, pattern);
   return PLAIN_TARGET.test(filled) ? pkg.href + filled.slice(2) : new URL(filled, pkg.href).href;
 }
 
@@ -174,9 +190,11 @@ function invalidTarget({ pkg, isImports, importer }, key, target) {
 }
 
 function invalidMatch({ pkg, isImports, match, importer }, key) {
-  return new codes.ERR_INVALID_MODULE_SPECIFIER(match,
+  return new codes.ERR_INVALID_MODULE_SPECIFIER(
+    match,
     `request is not a valid match in pattern "${key}" for the "${isImports ? 'imports' : 'exports'}" resolution of ${pkg.path}`,
-    importer);
+    importer,
+  );
 }
 
 const inPackage = ({ isImports, pkg, importer }) =>
@@ -188,8 +206,10 @@ function warnEmptySegment(request, target, key, pattern) {
   const kind = /[\\/]{2}/.test(target) ? 'double slash' : 'leading or trailing slash matching';
   process.emitWarning(
     `Use of deprecated ${kind} resolving "${target}" for module request "${request.match}" ` +
-    `${pattern ? `matched to "${key}" ` : ''}${inPackage(request)}.`,
-    'DeprecationWarning', 'DEP0166');
+      `${pattern ? `matched to "${key}" ` : ''}${inPackage(request)}.`,
+    'DeprecationWarning',
+    'DEP0166',
+  );
 }
 
 const warnedTrailingSlash = new Set();
@@ -201,6 +221,8 @@ function warnTrailingSlash(request) {
   warnedTrailingSlash.add(id);
   process.emitWarning(
     `Use of deprecated trailing slash pattern mapping "${match}" ${inPackage(request)}. ` +
-    'Mapping specifiers ending in "/" is no longer supported.',
-    'DeprecationWarning', 'DEP0155');
+      'Mapping specifiers ending in "/" is no longer supported.',
+    'DeprecationWarning',
+    'DEP0155',
+  );
 }

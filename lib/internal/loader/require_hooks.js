@@ -32,10 +32,16 @@ export function resolveForRequire(request, parent, isMain, options) {
   const { url, format } = resolveByHooks(request, parentURL, undefined, requireConditions(), (specifier, context) => {
     const from = context.parentURL === parentURL ? parent : moduleAt(context.parentURL);
     asked = Module._resolveFilename(specifier, from, isMain, options);
-    return { __proto__: null, url: defaultUrl(asked), format: specifier.startsWith('node:') ? 'builtin' : undefined, importAttributes: undefined };
+    return {
+      __proto__: null,
+      url: defaultUrl(asked),
+      format: specifier.startsWith('node:') ? 'builtin' : undefined,
+      importAttributes: undefined,
+    };
   });
   if (url.startsWith('file:')) return { filename: pathFromHref(url), url, format };
-  if (builtinId(url) !== undefined) return { filename: asked !== undefined && defaultUrl(asked) === url ? asked : url, url, format };
+  if (builtinId(url) !== undefined)
+    return { filename: asked !== undefined && defaultUrl(asked) === url ? asked : url, url, format };
   return { filename: url, url, format };
 }
 
@@ -57,10 +63,18 @@ function moduleAt(url) {
  */
 export function loadForRequire(module, filename, format, read) {
   const resolution = resolutions.get(module);
-  const loaded = loadByHooks(resolution?.url ?? urlOf(filename), resolution?.format ?? format, undefined, requireConditions(),
-    (url, context) => ({ source: read(), format: context.format }));
+  const loaded = loadByHooks(
+    resolution?.url ?? urlOf(filename),
+    resolution?.format ?? format,
+    undefined,
+    requireConditions(),
+    (url, context) => ({ source: read(), format: context.format }),
+  );
   const { source } = loaded;
-  return { source: typeof source === 'string' ? source : new TextDecoder().decode(source ?? new Uint8Array()), format: loaded.format ?? undefined };
+  return {
+    source: typeof source === 'string' ? source : new TextDecoder().decode(source ?? new Uint8Array()),
+    format: loaded.format ?? undefined,
+  };
 }
 
 /**
@@ -68,5 +82,8 @@ export function loadForRequire(module, filename, format, read) {
  * @returns {{ source: unknown, format?: string | null }} format 'builtin': it is what it is
  */
 export function loadBuiltinForRequire(id) {
-  return loadByHooks(builtinUrl(id), 'builtin', undefined, requireConditions(), () => ({ source: null, format: 'builtin' }));
+  return loadByHooks(builtinUrl(id), 'builtin', undefined, requireConditions(), () => ({
+    source: null,
+    format: 'builtin',
+  }));
 }

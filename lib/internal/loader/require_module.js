@@ -13,8 +13,14 @@ const jobOf = new WeakMap();
 
 /** Adds the mark of transpiled modules to a namespace that has a default export, as their importers expect. */
 function withMark(namespace, job) {
-  const facade = compileModule('node:internal/require_module_facade',
-    'export * from "original"; export { default } from "original"; export const __esModule = true;', 0, 0, true, undefined);
+  const facade = compileModule(
+    'node:internal/require_module_facade',
+    'export * from "original"; export { default } from "original"; export const __esModule = true;',
+    0,
+    0,
+    true,
+    undefined,
+  );
   const { length } = facade.requests();
   facade.link(new Array(length).fill(job.module));
   facade.instantiate();

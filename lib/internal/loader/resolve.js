@@ -119,7 +119,11 @@ function existing(href, specifier, parentHref, isMain) {
 
 function encodedSlash(href, parentHref) {
   const { pathname } = new URL(href);
-  return new codes.ERR_INVALID_MODULE_SPECIFIER(pathname, 'must not include encoded "/" or "\\" characters', displayName(parentHref));
+  return new codes.ERR_INVALID_MODULE_SPECIFIER(
+    pathname,
+    'must not include encoded "/" or "\\" characters',
+    displayName(parentHref),
+  );
 }
 
 /** A property of its own even where a prototype has an accessor of that name. */

@@ -37,13 +37,14 @@ export function resolvePackage(specifier, parentHref, conditions) {
   let folder = folderOf(pathFromHref(parentHref));
   const context = `"${specifier}" from ${importer}`;
   const self = packageScope(folder, context);
-  if (self !== undefined && self.name === name && self.hasExports) return resolveExports(self, subpath, conditions, origin);
+  if (self !== undefined && self.name === name && self.hasExports)
+    return resolveExports(self, subpath, conditions, origin);
 
   for (;;) {
     const dir = `${folder}/node_modules/${name}`;
     if (stat(dir) === FOLDER) {
       const pkg = readPackage(`${dir}/package.json`, context);
-      if (pkg !== undefined && pkg.hasExports) return resolveExports(pkg, subpath, conditions, origin);
+      if (pkg?.hasExports) return resolveExports(pkg, subpath, conditions, origin);
       if (subpath === '.') return resolveMain(dir, pkg, importer);
       return new URL(subpath, hrefFromPath(`${dir}/`)).href;
     }
@@ -84,9 +85,11 @@ function warnInexactMain(dir, path, main, importer) {
   process.emitWarning(
     main
       ? `Package ${dir}/ has a "main" field set to "${main}", excluding the full filename and extension to the resolved ` +
-        `file at "${file}", imported from ${importer}.\n` +
-        'Automatic extension resolution of the "main" field is deprecated for ES modules.'
+          `file at "${file}", imported from ${importer}.\n` +
+          'Automatic extension resolution of the "main" field is deprecated for ES modules.'
       : `No "main" or "exports" field defined in the package.json for ${dir}/ resolving the main entry point ` +
-        `"${file}", imported from ${importer}.\nDefault "index" lookups for the main entry point are deprecated for ES modules.`,
-    'DeprecationWarning', 'DEP0151');
+          `"${file}", imported from ${importer}.\nDefault "index" lookups for the main entry point are deprecated for ES modules.`,
+    'DeprecationWarning',
+    'DEP0151',
+  );
 }

@@ -45,7 +45,7 @@ export function compilesAsCommonJS(filename, source) {
 export function codeOf(module, content, filename, format) {
   let source = content;
   let kind = format;
-  if (kind !== undefined && kind.endsWith('typescript')) {
+  if (kind?.endsWith('typescript')) {
     source = stripModuleTypes(source, filename);
     kind = kind === 'typescript' ? undefined : kind.slice(0, -'-typescript'.length);
   }
@@ -61,7 +61,11 @@ export function codeOf(module, content, filename, format) {
   }
   if (!options['experimental-require-module'] && process.mainModule !== module) {
     const pkg = packageScope(folderOf(filename));
-    throw new codes.ERR_REQUIRE_ESM(filename, parentOf(module)?.filename, pkg?.type === 'module' ? pkg.path : undefined);
+    throw new codes.ERR_REQUIRE_ESM(
+      filename,
+      parentOf(module)?.filename,
+      pkg?.type === 'module' ? pkg.path : undefined,
+    );
   }
   requireModule(module, source, filename, kind === undefined);
   return undefined;

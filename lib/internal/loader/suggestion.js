@@ -22,7 +22,10 @@ export function suggestion(specifier, parentHref) {
   }
   if (found === undefined) return undefined;
   if (bare) {
-    const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+    const name = specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/');
     const start = found.lastIndexOf(`/node_modules/${name}/`);
     if (start !== -1) return encode(found.slice(start + '/node_modules/'.length));
   }

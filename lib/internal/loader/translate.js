@@ -28,7 +28,12 @@ function textOf(source, format, url) {
   if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer || source instanceof SharedArrayBuffer) {
     return new TextDecoder().decode(source);
   }
-  throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('string, an ArrayBuffer, or a TypedArray', 'load', 'source', source);
+  throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE(
+    'string, an ArrayBuffer, or a TypedArray',
+    'load',
+    'source',
+    source,
+  );
 }
 
 /**
@@ -88,7 +93,8 @@ export function warnTypeless(url) {
   warnedScopes.add(pkg.path);
   process.emitWarning(
     `Module type of ${url} is not specified and it doesn't parse as CommonJS.\n` +
-    'Reparsing as ES module because module syntax was detected. This incurs a performance overhead.\n' +
-    `To eliminate this warning, add "type": "module" to ${pkg.path}.`,
-    { code: 'MODULE_TYPELESS_PACKAGE_JSON' });
+      'Reparsing as ES module because module syntax was detected. This incurs a performance overhead.\n' +
+      `To eliminate this warning, add "type": "module" to ${pkg.path}.`,
+    { code: 'MODULE_TYPELESS_PACKAGE_JSON' },
+  );
 }

@@ -17,10 +17,14 @@ function transform(source, settings) {
 /** amaro throws plain objects and says where as a piece of the source with a caret line. */
 function syntaxError(error, filename) {
   if (error?.code === 'UnsupportedSyntax' || error?.code === 'InvalidSyntax') {
-    const Coded = error.code === 'UnsupportedSyntax' ? codes.ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX : codes.ERR_INVALID_TYPESCRIPT_SYNTAX;
+    const Coded =
+      error.code === 'UnsupportedSyntax'
+        ? codes.ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX
+        : codes.ERR_INVALID_TYPESCRIPT_SYNTAX;
     const coded = new Coded(error.message);
-    const place = `${error.filename || filename || ''}:${error.startLine ?? 1}\n${error.snippet ?? ''}\n` +
-      `${' '.repeat(Math.max((error.startColumn ?? 0), 0))}${'^'.repeat(Math.max((error.endColumn ?? 1) - (error.startColumn ?? 0), 1))}\n`;
+    const place =
+      `${error.filename || filename || ''}:${error.startLine ?? 1}\n${error.snippet ?? ''}\n` +
+      `${' '.repeat(Math.max(error.startColumn ?? 0, 0))}${'^'.repeat(Math.max((error.endColumn ?? 1) - (error.startColumn ?? 0), 1))}\n`;
     Object.defineProperty(coded, 'stack', { value: `${place}\n${coded.stack}`, writable: true, configurable: true });
     return coded;
   }
@@ -43,10 +47,15 @@ export function stripModuleTypes(source, filename) {
   const transforms = options['experimental-transform-types'];
   if (transforms && !warned) {
     warned = true;
-    process.emitWarning('Transform Types is an experimental feature and might change at any time', 'ExperimentalWarning');
+    process.emitWarning(
+      'Transform Types is an experimental feature and might change at any time',
+      'ExperimentalWarning',
+    );
   }
   const { code, map } = transform(source, {
-    mode: transforms ? 'transform' : 'strip-only', sourceMap: Boolean(transforms), filename,
+    mode: transforms ? 'transform' : 'strip-only',
+    sourceMap: Boolean(transforms),
+    filename,
   });
   return map ? withMap(code, map) : code;
 }
@@ -74,7 +83,11 @@ export function stripTypeScriptTypes(code, settings = { __proto__: null }) {
   } else {
     validateBoolean(sourceMap, 'options.sourceMap');
   }
-  const result = transform(code, { mode: mode === 'strip' ? 'strip-only' : 'transform', sourceMap, filename: sourceUrl });
+  const result = transform(code, {
+    mode: mode === 'strip' ? 'strip-only' : 'transform',
+    sourceMap,
+    filename: sourceUrl,
+  });
   if (result.map) return withMap(result.code, result.map);
   return sourceUrl ? `${result.code}\n\n//# sourceURL=${sourceUrl}` : result.code;
 }

@@ -1,8 +1,5 @@
 // The text around a CommonJS module. Nothing is wrapped in it as long as nobody changes it: the engine compiles a function.
-const original = [
-  '(function (exports, require, module, __filename, __dirname) { ',
-  '\n});',
-];
+const original = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
 
 let patched = false;
 let wrapFunction = (script) => wrapperArray[0] + script + wrapperArray[1];

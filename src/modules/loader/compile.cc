@@ -33,8 +33,9 @@ v8::ScriptOrigin origin_of(v8::Isolate* isolate, v8::Local<v8::Value> name, bool
 
 v8::MaybeLocal<v8::Function> compile_cjs(Runtime& rt, v8::Local<v8::String> source, v8::Local<v8::Value> name) {
   v8::ScriptCompiler::Source unit(source, origin_of(rt.isolate, name, false));
-  v8::Local<v8::String> parameters[] = {js_name(rt.isolate, "exports"), js_name(rt.isolate, "require"), js_name(rt.isolate, "module"),
-                                        js_name(rt.isolate, "__filename"), js_name(rt.isolate, "__dirname")};
+  v8::Local<v8::String> parameters[] = {js_name(rt.isolate, "exports"), js_name(rt.isolate, "require"),
+                                        js_name(rt.isolate, "module"), js_name(rt.isolate, "__filename"),
+                                        js_name(rt.isolate, "__dirname")};
   return v8::ScriptCompiler::CompileFunction(rt.context(), &unit, std::size(parameters), parameters);
 }
 
@@ -47,11 +48,13 @@ bool compiles_as_module(Runtime& rt, v8::Local<v8::String> source, v8::Local<v8:
 // Whether the SyntaxError that CommonJS gave says that the source is a module.
 bool means_module(Runtime& rt, v8::Local<v8::Value> error, v8::Local<v8::String> source, v8::Local<v8::Value> name) {
   v8::Local<v8::Value> value;
-  if (!error->IsNativeError() || !error.As<v8::Object>()->Get(rt.context(), js_name(rt.isolate, "message")).ToLocal(&value) || !value->IsString())
+  if (!error->IsNativeError() ||
+      !error.As<v8::Object>()->Get(rt.context(), js_name(rt.isolate, "message")).ToLocal(&value) || !value->IsString())
     return false;
   std::string message = utf8(rt.isolate, value.As<v8::String>());
   if (std::ranges::find(module_errors, message) != std::end(module_errors)) return true;
-  return std::ranges::find(ambiguous_errors, message) != std::end(ambiguous_errors) && compiles_as_module(rt, source, name);
+  return std::ranges::find(ambiguous_errors, message) != std::end(ambiguous_errors) &&
+         compiles_as_module(rt, source, name);
 }
 
 }  // namespace
@@ -73,7 +76,8 @@ void has_module_syntax(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   auto source = info[0].As<v8::String>();
   v8::TryCatch caught(rt.isolate);
-  bool answer = compile_cjs(rt, source, info[1]).IsEmpty() && !caught.HasTerminated() && means_module(rt, caught.Exception(), source, info[1]);
+  bool answer = compile_cjs(rt, source, info[1]).IsEmpty() && !caught.HasTerminated() &&
+                means_module(rt, caught.Exception(), source, info[1]);
   info.GetReturnValue().Set(answer);
 }
 
@@ -82,7 +86,8 @@ void run_script(const Arguments& info) {
   v8::ScriptCompiler::Source unit(info[0].As<v8::String>(), origin_of(rt.isolate, info[1], false));
   v8::Local<v8::Script> script;
   v8::Local<v8::Value> result;
-  if (v8::ScriptCompiler::Compile(rt.context(), &unit).ToLocal(&script) && script->Run(rt.context()).ToLocal(&result)) info.GetReturnValue().Set(result);
+  if (v8::ScriptCompiler::Compile(rt.context(), &unit).ToLocal(&script) && script->Run(rt.context()).ToLocal(&result))
+    info.GetReturnValue().Set(result);
 }
 
 void compiles_as_script(const Arguments& info) {

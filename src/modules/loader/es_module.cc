@@ -33,11 +33,14 @@ EsModule* EsModule::find(Runtime& rt, v8::Local<v8::Module> module) {
   return nullptr;
 }
 
-v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> attributes, int width) {
+v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> attributes,
+                                        int width) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   v8::Local<v8::Object> out = v8::Object::New(isolate, v8::Null(isolate), nullptr, nullptr, 0);
   for (int i = 0; i + 1 < attributes->Length(); i += width)
-    out->CreateDataProperty(context, attributes->Get(context, i).As<v8::Value>().As<v8::Name>(), attributes->Get(context, i + 1).As<v8::Value>()).Check();
+    out->CreateDataProperty(context, attributes->Get(context, i).As<v8::Value>().As<v8::Name>(),
+                            attributes->Get(context, i + 1).As<v8::Value>())
+        .Check();
   return out;
 }
 
@@ -48,25 +51,33 @@ void EsModule::connect(const Arguments& info) {
   all.import_meta.Reset(rt.isolate, info[1].As<v8::Function>());
   all.dynamic_import.Reset(rt.isolate, info[2].As<v8::Function>());
 
-  rt.module_hooks.import_meta = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
+  rt.module_hooks.import_meta = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Module> module,
+                                            v8::Local<v8::Object> meta) {
     EsModule* self = find(rt, module);
     if (!self) return;
     v8::Local<v8::Value> args[] = {self->object(rt.isolate), meta};
     (void)all.import_meta.Get(rt.isolate)->Call(rt.isolate, context, v8::Undefined(rt.isolate), 2, args);
   };
-  rt.module_hooks.dynamic_import = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Data> options, v8::Local<v8::Value> resource,
-                                               v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes) -> v8::MaybeLocal<v8::Promise> {
+  rt.module_hooks.dynamic_import = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Data> options,
+                                               v8::Local<v8::Value> resource, v8::Local<v8::String> specifier,
+                                               v8::Local<v8::FixedArray> attributes) -> v8::MaybeLocal<v8::Promise> {
     v8::EscapableHandleScope handles(rt.isolate);
     auto given = options.As<v8::FixedArray>();
-    v8::Local<v8::Value> id = given->Length() > 0 ? given->Get(context, 0).As<v8::Value>() : v8::Undefined(rt.isolate).As<v8::Value>();
+    v8::Local<v8::Value> id =
+        given->Length() > 0 ? given->Get(context, 0).As<v8::Value>() : v8::Undefined(rt.isolate).As<v8::Value>();
     v8::Local<v8::Value> args[] = {id, resource, specifier, attributes_object(context, attributes, 2)};
     v8::Local<v8::Value> result;
-    if (!all.dynamic_import.Get(rt.isolate)->Call(rt.isolate, context, v8::Undefined(rt.isolate), 4, args).ToLocal(&result) || !result->IsPromise()) return {};
+    if (!all.dynamic_import.Get(rt.isolate)
+             ->Call(rt.isolate, context, v8::Undefined(rt.isolate), 4, args)
+             .ToLocal(&result) ||
+        !result->IsPromise())
+      return {};
     return handles.Escape(result.As<v8::Promise>());
   };
 }
 
-void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module, v8::Local<v8::Function> evaluate, bool rejected) {
+void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module,
+                        v8::Local<v8::Function> evaluate, bool rejected) {
   auto* self = new EsModule(rt, module);
   if (!evaluate.IsEmpty()) self->evaluate_.Reset(rt.isolate, evaluate);
   self->cached_data_rejected_ = rejected;
@@ -78,7 +89,8 @@ void EsModule::compile(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   v8::Local<v8::PrimitiveArray> host = v8::PrimitiveArray::New(rt.isolate, 1);
   host->Set(rt.isolate, 0, info[4].As<v8::Primitive>());
-  v8::ScriptOrigin origin(info[0], info[2].As<v8::Int32>()->Value(), info[3].As<v8::Int32>()->Value(), false, -1, {}, false, false, true, host);
+  v8::ScriptOrigin origin(info[0], info[2].As<v8::Int32>()->Value(), info[3].As<v8::Int32>()->Value(), false, -1, {},
+                          false, false, true, host);
   auto options = v8::ScriptCompiler::kNoCompileOptions;
   v8::ScriptCompiler::CachedData* cached = nullptr;
   if (info[5]->IsArrayBufferView()) {
@@ -117,7 +129,9 @@ v8::MaybeLocal<v8::Value> EsModule::run_synthetic(v8::Local<v8::Context> context
     if (evaluate->Call(rt.isolate, context, v8::Undefined(rt.isolate), 1, args).IsEmpty()) return {};
   }
   v8::Local<v8::Promise::Resolver> done;
-  if (!v8::Promise::Resolver::New(context).ToLocal(&done) || done->Resolve(context, v8::Undefined(rt.isolate)).IsNothing()) return {};
+  if (!v8::Promise::Resolver::New(context).ToLocal(&done) ||
+      done->Resolve(context, v8::Undefined(rt.isolate)).IsNothing())
+    return {};
   return done->GetPromise();
 }
 
@@ -127,11 +141,13 @@ v8::Local<v8::Value> EsModule::requests() {
   if (!module()->IsSourceTextModule()) return v8::Array::New(isolate);
   v8::Local<v8::FixedArray> list = module()->GetModuleRequests();
   v8::LocalVector<v8::Value> out(isolate);
-  v8::Local<v8::Name> keys[] = {js_name(isolate, "specifier"), js_name(isolate, "attributes"), js_name(isolate, "phase")};
+  v8::Local<v8::Name> keys[] = {js_name(isolate, "specifier"), js_name(isolate, "attributes"),
+                                js_name(isolate, "phase")};
   for (int i = 0; i < list->Length(); i++) {
     auto request = list->Get(context, i).As<v8::ModuleRequest>();
     bool source = request->GetPhase() == v8::ModuleImportPhase::kSource;
-    v8::Local<v8::Value> values[] = {request->GetSpecifier(), attributes_object(context, request->GetImportAttributes(), 3),
+    v8::Local<v8::Value> values[] = {request->GetSpecifier(),
+                                     attributes_object(context, request->GetImportAttributes(), 3),
                                      js_name(isolate, source ? "source" : "evaluation")};
     out.push_back(v8::Object::New(isolate, v8::Null(isolate), keys, values, 3));
   }
@@ -151,8 +167,8 @@ void EsModule::link(EsModule& self, const Arguments& info) {
   self.linked_ = std::move(linked);
 }
 
-v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes,
-                                             v8::Local<v8::Module> referrer) {
+v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer) {
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
   EsModule* self = find(rt, referrer);
   if (self) {
@@ -163,7 +179,9 @@ v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8:
       auto own = request->GetImportAttributes();
       if (own->Length() != attributes->Length()) return false;
       for (int j = 0; j < own->Length(); j++)
-        if (j % 3 != 2 && !own->Get(context, j).As<v8::Value>()->StrictEquals(attributes->Get(context, j).As<v8::Value>())) return false;
+        if (j % 3 != 2 &&
+            !own->Get(context, j).As<v8::Value>()->StrictEquals(attributes->Get(context, j).As<v8::Value>()))
+          return false;
       return true;
     };
     size_t count = std::min(self->linked_.size(), static_cast<size_t>(list->Length()));
@@ -175,23 +193,27 @@ v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8:
     }
   }
   rt.isolate->ThrowException(
-      to_js_error(rt, Error::generic("ERR_VM_MODULE_LINK_FAILURE", "request for '" + utf8(rt.isolate, specifier) + "' is not yet fulfilled")));
+      to_js_error(rt, Error::generic("ERR_VM_MODULE_LINK_FAILURE",
+                                     "request for '" + utf8(rt.isolate, specifier) + "' is not yet fulfilled")));
   return {};
 }
 
 void EsModule::instantiate(EsModule& self, const Arguments&) {
-  if (self.status(self.runtime_) == v8::Module::kUninstantiated) (void)self.module()->InstantiateModule(self.runtime_.context(), resolve);
+  if (self.status(self.runtime_) == v8::Module::kUninstantiated)
+    (void)self.module()->InstantiateModule(self.runtime_.context(), resolve);
 }
 
 bool EsModule::require_instantiated() {
   if (status(runtime_) >= v8::Module::kInstantiated) return true;
-  runtime_.isolate->ThrowException(to_js_error(runtime_, Error::generic("ERR_VM_MODULE_STATUS", "Module status must not be unlinked or linking")));
+  runtime_.isolate->ThrowException(
+      to_js_error(runtime_, Error::generic("ERR_VM_MODULE_STATUS", "Module status must not be unlinked or linking")));
   return false;
 }
 
 void EsModule::evaluate(EsModule& self, const Arguments& info) {
   v8::Local<v8::Value> result;
-  if (self.require_instantiated() && self.module()->Evaluate(self.runtime_.context()).ToLocal(&result)) info.GetReturnValue().Set(result);
+  if (self.require_instantiated() && self.module()->Evaluate(self.runtime_.context()).ToLocal(&result))
+    info.GetReturnValue().Set(result);
 }
 
 void EsModule::evaluate_now(EsModule& self, const Arguments& info) {
@@ -224,7 +246,9 @@ void EsModule::set_export(EsModule& self, const Arguments& info) {
 
 int32_t EsModule::status(Runtime&) { return module()->GetStatus(); }
 
-bool EsModule::is_graph_async(Runtime& rt) { return status(rt) >= v8::Module::kInstantiated && module()->IsGraphAsync(); }
+bool EsModule::is_graph_async(Runtime& rt) {
+  return status(rt) >= v8::Module::kInstantiated && module()->IsGraphAsync();
+}
 
 bool EsModule::has_top_level_await(Runtime&) { return module()->IsSourceTextModule() && module()->HasTopLevelAwait(); }
 
@@ -236,7 +260,8 @@ v8::Local<v8::Value> EsModule::source_map_url() {
 v8::Local<v8::Value> EsModule::cached_data() {
   v8::Isolate* isolate = runtime_.isolate;
   if (!module()->IsSourceTextModule()) return v8::Undefined(isolate);
-  std::unique_ptr<v8::ScriptCompiler::CachedData> data(v8::ScriptCompiler::CreateCodeCache(module()->GetUnboundModuleScript()));
+  std::unique_ptr<v8::ScriptCompiler::CachedData> data(
+      v8::ScriptCompiler::CreateCodeCache(module()->GetUnboundModuleScript()));
   if (!data) return v8::Undefined(isolate);
   size_t length = static_cast<size_t>(data->length);
   auto buffer = v8::ArrayBuffer::New(isolate, length);
@@ -248,7 +273,8 @@ std::vector<std::string> EsModule::stalled_awaits() {
   std::vector<std::string> out;
   if (status(runtime_) < v8::Module::kEvaluating || !module()->IsSourceTextModule()) return out;
   auto [modules, messages] = module()->GetStalledTopLevelAwaitMessages(runtime_.isolate);
-  for (v8::Local<v8::Message> message : messages) out.push_back(source_excerpt(runtime_.isolate, runtime_.context(), message));
+  for (v8::Local<v8::Message> message : messages)
+    out.push_back(source_excerpt(runtime_.isolate, runtime_.context(), message));
   return out;
 }
 

@@ -54,9 +54,10 @@ class EsModule final : public NativeObject {
   struct Registry;
   static Registry& registry(Runtime& rt);
   static EsModule* find(Runtime& rt, v8::Local<v8::Module> module);
-  static void hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module, v8::Local<v8::Function> evaluate, bool rejected);
-  static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes,
-                                            v8::Local<v8::Module> referrer);
+  static void hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module,
+                       v8::Local<v8::Function> evaluate, bool rejected);
+  static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                            v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer);
   static v8::MaybeLocal<v8::Value> run_synthetic(v8::Local<v8::Context> context, v8::Local<v8::Module> module);
   v8::Local<v8::Module> module() const { return module_.Get(runtime_.isolate); }
   /// Throws ERR_VM_MODULE_STATUS unless the module is linked and instantiated.
@@ -71,6 +72,7 @@ class EsModule final : public NativeObject {
 };
 
 /// Attributes of an import as an object without prototype. `width` is how many slots each takes: 3 in requests, 2 in import().
-v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> attributes, int width);
+v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> attributes,
+                                        int width);
 
 }  // namespace rondo::modules::loader

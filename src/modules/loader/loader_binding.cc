@@ -13,12 +13,15 @@ namespace {
 /// [name, main, type, exports, imports], undefined where there is no such file, null where it is no JSON object.
 Result<v8::Local<v8::Value>> read_package(Runtime& rt, std::string path) {
   auto text = read_file(path);
-  if (!text) return v8::Undefined(rt.isolate).As<v8::Value>();  // as if it weren't there: what needs the file will say why
+  if (!text)
+    return v8::Undefined(rt.isolate).As<v8::Value>();  // as if it weren't there: what needs the file will say why
   auto package = parse_package_json(*text);
   if (!package) return v8::Null(rt.isolate).As<v8::Value>();
-  auto optional = [&](const std::optional<std::string>& field) { return field ? Js<std::string>::to(rt, *field) : v8::Undefined(rt.isolate).As<v8::Value>(); };
-  v8::Local<v8::Value> fields[] = {optional(package->name), optional(package->main), js_name(rt.isolate, package->type), optional(package->exports),
-                                   optional(package->imports)};
+  auto optional = [&](const std::optional<std::string>& field) {
+    return field ? Js<std::string>::to(rt, *field) : v8::Undefined(rt.isolate).As<v8::Value>();
+  };
+  v8::Local<v8::Value> fields[] = {optional(package->name), optional(package->main), js_name(rt.isolate, package->type),
+                                   optional(package->exports), optional(package->imports)};
   return v8::Array::New(rt.isolate, fields, std::size(fields)).As<v8::Value>();
 }
 

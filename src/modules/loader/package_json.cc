@@ -17,14 +17,17 @@ std::optional<std::string> text_of(value field) {
 std::optional<std::string> json_of(value field) {
   std::string_view json;
   bool null = false;
-  if (field.is_null().get(null) != simdjson::SUCCESS || null || field.raw_json().get(json) != simdjson::SUCCESS) return std::nullopt;
+  if (field.is_null().get(null) != simdjson::SUCCESS || null || field.raw_json().get(json) != simdjson::SUCCESS)
+    return std::nullopt;
   return std::string(json);
 }
 
 }  // namespace
 
 Result<PackageJson> parse_package_json(std::string_view text) {
-  auto broken = [](simdjson::error_code code) { return Error::generic("ERR_INVALID_PACKAGE_CONFIG", simdjson::error_message(code)); };
+  auto broken = [](simdjson::error_code code) {
+    return Error::generic("ERR_INVALID_PACKAGE_CONFIG", simdjson::error_message(code));
+  };
   simdjson::padded_string padded(text);
   simdjson::ondemand::parser parser;
   simdjson::ondemand::document document;

@@ -34,7 +34,8 @@ class WideText final : public v8::String::ExternalStringResource {
   std::u16string text_;
 };
 
-v8::MaybeLocal<v8::String> external(v8::Isolate* isolate, std::unique_ptr<v8::String::ExternalOneByteStringResource> text) {
+v8::MaybeLocal<v8::String> external(v8::Isolate* isolate,
+                                    std::unique_ptr<v8::String::ExternalOneByteStringResource> text) {
   auto made = v8::String::NewExternalOneByte(isolate, text.get());
   if (!made.IsEmpty()) (void)text.release();  // the string owns it now
   return made;
@@ -43,12 +44,14 @@ v8::MaybeLocal<v8::String> external(v8::Isolate* isolate, std::unique_ptr<v8::St
 v8::MaybeLocal<v8::String> one_byte(v8::Isolate* isolate, std::string text, size_t skip) {
   size_t length = text.size() - skip;
   if (length >= external_from) return external(isolate, std::make_unique<AsciiText>(std::move(text), skip));
-  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()) + skip, v8::NewStringType::kNormal, static_cast<int>(length));
+  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()) + skip,
+                                    v8::NewStringType::kNormal, static_cast<int>(length));
 }
 
 v8::MaybeLocal<v8::String> wide(v8::Isolate* isolate, std::u16string text) {
   if (text.size() < external_from)
-    return v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(text.data()), v8::NewStringType::kNormal, static_cast<int>(text.size()));
+    return v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(text.data()),
+                                      v8::NewStringType::kNormal, static_cast<int>(text.size()));
   auto resource = std::make_unique<WideText>(std::move(text));
   auto made = v8::String::NewExternalTwoByte(isolate, resource.get());
   if (!made.IsEmpty()) (void)resource.release();
@@ -63,7 +66,8 @@ v8::MaybeLocal<v8::String> source_text(Runtime& rt, std::string bytes) {
   const char* start = bytes.data() + skip;
   size_t length = bytes.size() - skip;
   if (length > static_cast<size_t>(v8::String::kMaxLength)) {
-    isolate->ThrowException(to_js_error(rt, Error::generic("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters")));
+    isolate->ThrowException(to_js_error(
+        rt, Error::generic("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters")));
     return {};
   }
   if (simdutf::validate_ascii(start, length)) return one_byte(isolate, std::move(bytes), skip);

@@ -7,15 +7,13 @@ const require = createRequire(import.meta.url);
 
 function withHooks(hooks, body) {
   const registered = registerHooks(hooks);
-  const end = () => registered.deregister();
   let result;
   try {
     result = body();
-  } catch (error) {
-    end();
-    throw error;
+  } finally {
+    if (!(result instanceof Promise)) registered.deregister();
   }
-  return result instanceof Promise ? result.finally(end) : (end(), result);
+  return result instanceof Promise ? result.finally(() => registered.deregister()) : result;
 }
 
 test('resolve: another URL, for require and import', async () => {
@@ -32,11 +30,22 @@ test('resolve: another URL, for require and import', async () => {
 test('resolve and load: modules that are no files', async () => {
   const hooks = {
     resolve: (specifier, context, next) =>
-      (specifier.startsWith('virtual:') ? { url: specifier, format: 'commonjs', shortCircuit: true } : next(specifier, context)),
+      specifier.startsWith('virtual:')
+        ? { url: specifier, format: 'commonjs', shortCircuit: true }
+        : next(specifier, context),
     load: (url, context, next) =>
-      (url.startsWith('virtual:') ? { format: url.endsWith('esm') ? 'module' : 'commonjs', source: `${url.endsWith('esm') ? 'export default' : 'module.exports ='} 'made up'`, shortCircuit: true } : next(url, context)),
+      url.startsWith('virtual:')
+        ? {
+            format: url.endsWith('esm') ? 'module' : 'commonjs',
+            source: `${url.endsWith('esm') ? 'export default' : 'module.exports ='} 'made up'`,
+            shortCircuit: true,
+          }
+        : next(url, context),
   };
-  assert.strictEqual(withHooks(hooks, () => require('virtual:cjs')), 'made up');
+  assert.strictEqual(
+    withHooks(hooks, () => require('virtual:cjs')),
+    'made up',
+  );
   assert.strictEqual((await withHooks(hooks, () => import('virtual:other-esm'))).default, 'made up');
   assert.strictEqual((await withHooks(hooks, () => import('virtual:other-cjs'))).default, 'made up');
 });
@@ -49,14 +58,29 @@ test('the last one registered is asked first; contexts merge', () => {
       return next(specifier, { seen: name });
     },
   });
-  withHooks(make('first'), () => withHooks(make('second'), () => require.resolve('./fixtures/cjs/value.cjs') && require('./fixtures/cjs/value.cjs')));
-  assert.deepStrictEqual(order.slice(-2), [['second', undefined], ['first', 'second']]);
+  withHooks(make('first'), () =>
+    withHooks(make('second'), () => require.resolve('./fixtures/cjs/value.cjs') && require('./fixtures/cjs/value.cjs')),
+  );
+  assert.deepStrictEqual(order.slice(-2), [
+    ['second', undefined],
+    ['first', 'second'],
+  ]);
 });
 
 test('what hooks give is checked', () => {
-  assert.throws(() => withHooks({ resolve: () => ({ url: 'node:path' }) }, () => require('x')), { code: 'ERR_INVALID_RETURN_PROPERTY_VALUE' });
-  assert.throws(() => withHooks({ resolve: () => ({ shortCircuit: true }) }, () => require('x')), { code: 'ERR_INVALID_RETURN_PROPERTY_VALUE' });
-  assert.throws(() => withHooks({ load: () => ({ format: 'commonjs', source: 5, shortCircuit: true }) }, () => require('./fixtures/cjs/spread.cjs')), { code: 'ERR_INVALID_RETURN_PROPERTY_VALUE' });
+  assert.throws(() => withHooks({ resolve: () => ({ url: 'node:path' }) }, () => require('x')), {
+    code: 'ERR_INVALID_RETURN_PROPERTY_VALUE',
+  });
+  assert.throws(() => withHooks({ resolve: () => ({ shortCircuit: true }) }, () => require('x')), {
+    code: 'ERR_INVALID_RETURN_PROPERTY_VALUE',
+  });
+  assert.throws(
+    () =>
+      withHooks({ load: () => ({ format: 'commonjs', source: 5, shortCircuit: true }) }, () =>
+        require('./fixtures/cjs/spread.cjs'),
+      ),
+    { code: 'ERR_INVALID_RETURN_PROPERTY_VALUE' },
+  );
   assert.throws(() => registerHooks({ resolve: 5 }), { code: 'ERR_INVALID_ARG_TYPE' });
   assert.throws(() => registerHooks(), { code: 'ERR_INVALID_ARG_TYPE' });
 });

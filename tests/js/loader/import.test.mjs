@@ -3,6 +3,7 @@ import assert from 'node:assert';
 import fs_, { sep, join } from 'node:path';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import * as names from './fixtures/cjs/names.cjs';
+import { 'module.exports' as moduleExports } from './fixtures/cjs/names.cjs';
 import reexported, { second } from './fixtures/cjs/reexport.cjs';
 import { own } from './fixtures/cjs/spread.cjs';
 import value from './fixtures/cjs/value.cjs';
@@ -30,7 +31,7 @@ test('a builtin: default is what require() gives, names are its properties', () 
 test('CommonJS: default, the names that its source shows, and module.exports', () => {
   assert.deepStrictEqual(Object.keys(names), ['default', 'first', 'module.exports', 'second', 'third']);
   assert.strictEqual(names.default, require('./fixtures/cjs/names.cjs'));
-  assert.strictEqual(names['module.exports'], names.default);
+  assert.strictEqual(moduleExports, names.default);
   assert.strictEqual(second, 2);
   assert.strictEqual(reexported, names.default);
   assert.strictEqual(own, true);
@@ -41,9 +42,16 @@ test('JSON: the object that require() gives', async () => {
   assert.strictEqual(data.answer, 42);
   assert.strictEqual(data, require('./fixtures/cjs/data.json'));
   await assert.rejects(import('./fixtures/cjs/data.json'), { code: 'ERR_IMPORT_ATTRIBUTE_MISSING' });
-  await assert.rejects(import('./fixtures/cjs/data.json', { with: { type: 'css' } }), { code: 'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED' });
-  await assert.rejects(import('./fixtures/es/meta.mjs', { with: { type: 'json' } }), { code: 'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE' });
-  await assert.rejects(import('./fixtures/cjs/bad.json', { with: { type: 'json' } }), { name: 'SyntaxError', message: /bad\.json: / });
+  await assert.rejects(import('./fixtures/cjs/data.json', { with: { type: 'css' } }), {
+    code: 'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED',
+  });
+  await assert.rejects(import('./fixtures/es/meta.mjs', { with: { type: 'json' } }), {
+    code: 'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
+  });
+  await assert.rejects(import('./fixtures/cjs/bad.json', { with: { type: 'json' } }), {
+    name: 'SyntaxError',
+    message: /bad\.json: /,
+  });
 });
 
 test('cycles', () => {
@@ -77,7 +85,10 @@ test('query and fragment make another module of the same file', async () => {
 
 test('data: URLs', async () => {
   assert.strictEqual((await import('data:text/javascript,export default 1 + 1')).default, 2);
-  assert.strictEqual((await import(`data:text/javascript;base64,${btoa('export default "decoded"')}`)).default, 'decoded');
+  assert.strictEqual(
+    (await import(`data:text/javascript;base64,${btoa('export default "decoded"')}`)).default,
+    'decoded',
+  );
   assert.deepStrictEqual((await import('data:application/json,{"a":1}', { with: { type: 'json' } })).default, { a: 1 });
 });
 
@@ -94,11 +105,13 @@ test('what is evaluated once throws for ever; what cannot be linked is tried aga
 
 test('a missing name', async () => {
   await assert.rejects(import('./fixtures/es/missing-name.mjs'), {
-    name: 'SyntaxError', message: "The requested module './named.mjs' does not provide an export named 'nope'",
+    name: 'SyntaxError',
+    message: "The requested module './named.mjs' does not provide an export named 'nope'",
   });
   await assert.rejects(import('./fixtures/es/missing-cjs-name.mjs'), {
     name: 'SyntaxError',
-    message: "Named export 'nope' not found. The requested module '../cjs/names.cjs' is a CommonJS module, which may not support all module.exports as " +
+    message:
+      "Named export 'nope' not found. The requested module '../cjs/names.cjs' is a CommonJS module, which may not support all module.exports as " +
       'named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\n' +
       "import pkg from '../cjs/names.cjs';\nconst { nope: other } = pkg;\n",
   });
@@ -106,18 +119,28 @@ test('a missing name', async () => {
 
 test("CommonJS's variables in an ES module", async () => {
   await assert.rejects(import('./fixtures/es/uses-require.mjs'), {
-    name: 'ReferenceError', message: 'require is not defined in ES module scope, you can use import instead',
+    name: 'ReferenceError',
+    message: 'require is not defined in ES module scope, you can use import instead',
   });
 });
 
 test('"type" and what a file shows when nothing says what it is', async () => {
   assert.strictEqual((await import('./fixtures/type/module.js')).default, 'undefined');
   assert.strictEqual((await import('./fixtures/type/nested/script.js')).default, 'function');
-  await assert.rejects(import('./fixtures/type/require.js'), { name: 'ReferenceError', message: /rename it to use the '\.cjs' file extension/ });
+  await assert.rejects(import('./fixtures/type/require.js'), {
+    name: 'ReferenceError',
+    message: /rename it to use the '\.cjs' file extension/,
+  });
   assert.strictEqual((await import('./fixtures/es/typeless.js')).typeless, true);
   assert.strictEqual((await import('./fixtures/es/typeless-await.js')).value, 1);
-  assert.throws(() => require('./fixtures/cjs/export.cjs'), { name: 'SyntaxError', message: "Unexpected token 'export'" });
-  await assert.rejects(import('./fixtures/cjs/export.cjs'), { name: 'SyntaxError', message: "Unexpected token 'export'" });
+  assert.throws(() => require('./fixtures/cjs/export.cjs'), {
+    name: 'SyntaxError',
+    message: "Unexpected token 'export'",
+  });
+  await assert.rejects(import('./fixtures/cjs/export.cjs'), {
+    name: 'SyntaxError',
+    message: "Unexpected token 'export'",
+  });
 });
 
 test('import() from CommonJS runs after the importing code', async () => {
@@ -134,6 +157,7 @@ test('import() from CommonJS runs after the importing code', async () => {
 });
 
 test('import() from eval and from Function', async () => {
+  // biome-ignore lint/security/noGlobalEval: import() in it is what is tested
   assert.strictEqual((await eval('import("./fixtures/es/named.mjs")')).a, 1);
   assert.strictEqual((await new Function('return import("./fixtures/es/named.mjs")')()).a, 1);
 });

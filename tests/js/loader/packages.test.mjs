@@ -7,7 +7,8 @@ import { test } from '../harness.js';
 const base = new URL('./fixtures/noop.mjs', import.meta.url);
 const require = createRequire(base);
 const from = (await import('./fixtures/cjs/dynamic.cjs')).default;
-const importFrom = (specifier) => import(new URL('./fixtures/import-from.mjs', import.meta.url).href).then((m) => m.default(specifier));
+const importFrom = (specifier) =>
+  import(new URL('./fixtures/import-from.mjs', import.meta.url).href).then((m) => m.default(specifier));
 const pkg = fileURLToPath(new URL('./fixtures/node_modules/pack/package.json', import.meta.url));
 
 test('conditions', async () => {
@@ -40,27 +41,52 @@ test('a package reaches itself and its own "imports"', async () => {
 });
 
 const refused = [
-  ['pack/nowhere', 'ERR_PACKAGE_PATH_NOT_EXPORTED', `Package subpath './nowhere' is not defined by "exports" in ${pkg}`],
-  ['pack/lib/private/secret', 'ERR_PACKAGE_PATH_NOT_EXPORTED', `Package subpath './lib/private/secret' is not defined by "exports" in ${pkg}`],
-  ['pack/browser', 'ERR_PACKAGE_PATH_NOT_EXPORTED', `Package subpath './browser' is not defined by "exports" in ${pkg}`],
-  ['pack/outside', 'ERR_INVALID_PACKAGE_TARGET', `Invalid "exports" target "../outside.js" defined for './outside' in the package config ${pkg}`],
-  ['pack/lib/../main', 'ERR_INVALID_MODULE_SPECIFIER',
-    `Invalid module "./lib/../main" request is not a valid match in pattern "./lib/*" for the "exports" resolution of ${pkg}`],
+  [
+    'pack/nowhere',
+    'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    `Package subpath './nowhere' is not defined by "exports" in ${pkg}`,
+  ],
+  [
+    'pack/lib/private/secret',
+    'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    `Package subpath './lib/private/secret' is not defined by "exports" in ${pkg}`,
+  ],
+  [
+    'pack/browser',
+    'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    `Package subpath './browser' is not defined by "exports" in ${pkg}`,
+  ],
+  [
+    'pack/outside',
+    'ERR_INVALID_PACKAGE_TARGET',
+    `Invalid "exports" target "../outside.js" defined for './outside' in the package config ${pkg}`,
+  ],
+  [
+    'pack/lib/../main',
+    'ERR_INVALID_MODULE_SPECIFIER',
+    `Invalid module "./lib/../main" request is not a valid match in pattern "./lib/*" for the "exports" resolution of ${pkg}`,
+  ],
 ];
 for (const [request, code, message] of refused) {
   test(`refused: ${request}`, async () => {
-    assert.throws(() => require(request), (error) => {
-      assert.strictEqual(error.code, code);
-      assert.ok(error.message.startsWith(message), error.message);
-      return true;
-    });
+    assert.throws(
+      () => require(request),
+      (error) => {
+        assert.strictEqual(error.code, code);
+        assert.ok(error.message.startsWith(message), error.message);
+        return true;
+      },
+    );
     await assert.rejects(importFrom(request), { code });
   });
 }
 
 test('import names the importer where a package or a file is missing', async () => {
   const importer = fileURLToPath(new URL('./fixtures/import-from.mjs', import.meta.url));
-  await assert.rejects(importFrom('absent'), { code: 'ERR_MODULE_NOT_FOUND', message: `Cannot find package 'absent' imported from ${importer}` });
+  await assert.rejects(importFrom('absent'), {
+    code: 'ERR_MODULE_NOT_FOUND',
+    message: `Cannot find package 'absent' imported from ${importer}`,
+  });
   await assert.rejects(importFrom('./es/named'), (error) => {
     assert.strictEqual(error.code, 'ERR_MODULE_NOT_FOUND');
     assert.ok(error.message.endsWith(`imported from ${importer}`), error.message);
@@ -78,10 +104,22 @@ test('import names the importer where a package or a file is missing', async () 
 });
 
 const specifiers = [
-  ['@bad', 'ERR_INVALID_MODULE_SPECIFIER'], ['.bad', 'ERR_INVALID_MODULE_SPECIFIER'], ['a\\b', 'ERR_INVALID_MODULE_SPECIFIER'], ['a%62', 'ERR_INVALID_MODULE_SPECIFIER'],
-  ['./a%2fb', 'ERR_INVALID_MODULE_SPECIFIER'], ['#', 'ERR_INVALID_MODULE_SPECIFIER'], ['#x', 'ERR_PACKAGE_IMPORT_NOT_DEFINED'], ['node:nothing', 'ERR_UNKNOWN_BUILTIN_MODULE'],
-  ['http://a/b', 'ERR_UNSUPPORTED_ESM_URL_SCHEME'], ['foo:bar', 'ERR_UNSUPPORTED_ESM_URL_SCHEME'], ['data:text/plain,x', 'ERR_UNKNOWN_MODULE_FORMAT'], ['data:x', 'ERR_INVALID_URL'],
-  ['file://host/x', 'ERR_INVALID_FILE_URL_HOST'], ['data:text/javascript,import"./x"', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'], ['broken', 'ERR_INVALID_PACKAGE_CONFIG'],
+  ['@bad', 'ERR_INVALID_MODULE_SPECIFIER'],
+  ['.bad', 'ERR_INVALID_MODULE_SPECIFIER'],
+  ['a\\b', 'ERR_INVALID_MODULE_SPECIFIER'],
+  ['a%62', 'ERR_INVALID_MODULE_SPECIFIER'],
+  ['./a%2fb', 'ERR_INVALID_MODULE_SPECIFIER'],
+  ['#', 'ERR_INVALID_MODULE_SPECIFIER'],
+  ['#x', 'ERR_PACKAGE_IMPORT_NOT_DEFINED'],
+  ['node:nothing', 'ERR_UNKNOWN_BUILTIN_MODULE'],
+  ['http://a/b', 'ERR_UNSUPPORTED_ESM_URL_SCHEME'],
+  ['foo:bar', 'ERR_UNSUPPORTED_ESM_URL_SCHEME'],
+  ['data:text/plain,x', 'ERR_UNKNOWN_MODULE_FORMAT'],
+  ['data:x', 'ERR_INVALID_URL'],
+  ['file://host/x', 'ERR_INVALID_FILE_URL_HOST'],
+  ['data:text/javascript,import"./x"', 'ERR_UNSUPPORTED_RESOLVE_REQUEST'],
+  ['broken', 'ERR_INVALID_PACKAGE_CONFIG'],
   ['./import-from.unknown', 'ERR_UNKNOWN_FILE_EXTENSION'],
 ];
-for (const [specifier, code] of specifiers) test(`import '${specifier}' fails`, () => assert.rejects(importFrom(specifier), { code }));
+for (const [specifier, code] of specifiers)
+  test(`import '${specifier}' fails`, () => assert.rejects(importFrom(specifier), { code }));

@@ -63,40 +63,61 @@ test('a cycle gives what is there so far, and warns of what is not', async () =>
   assert.strictEqual(fromB, 1);
   assert.strictEqual(late, 2);
   assert.strictEqual(require('./fixtures/cycle/b.cjs').sawLate, undefined);
-  assert.strictEqual((await warned).message, "Accessing non-existent property 'late' of module exports inside circular dependency");
+  assert.strictEqual(
+    (await warned).message,
+    "Accessing non-existent property 'late' of module exports inside circular dependency",
+  );
   assert.strictEqual(Object.getPrototypeOf(require('./fixtures/cycle/a.cjs')), Object.prototype);
 });
 
 test('not found: the words, the code, the stack of requires', () => {
-  assert.throws(() => require('./nowhere'), (error) => {
-    assert.strictEqual(error.code, 'MODULE_NOT_FOUND');
-    assert.deepStrictEqual(error.requireStack, [__filename]);
-    assert.strictEqual(error.message, `Cannot find module './nowhere'\nRequire stack:\n- ${__filename}`);
-    return true;
+  assert.throws(
+    () => require('./nowhere'),
+    (error) => {
+      assert.strictEqual(error.code, 'MODULE_NOT_FOUND');
+      assert.deepStrictEqual(error.requireStack, [__filename]);
+      assert.strictEqual(error.message, `Cannot find module './nowhere'\nRequire stack:\n- ${__filename}`);
+      return true;
+    },
+  );
+  assert.throws(() => fromFixtures('lost'), {
+    code: 'MODULE_NOT_FOUND',
+    path: fixture('node_modules/lost/package.json'),
+    requestPath: 'lost',
   });
-  assert.throws(() => fromFixtures('lost'), { code: 'MODULE_NOT_FOUND', path: fixture('node_modules/lost/package.json'), requestPath: 'lost' });
   assert.throws(() => require('./fixtures/cjs/data.json\0'), { code: 'MODULE_NOT_FOUND' });
 });
 
 test('what require() is given', () => {
-  for (const id of [1, null, undefined, {}, Symbol('x')]) assert.throws(() => require(id), { code: 'ERR_INVALID_ARG_TYPE' });
-  assert.throws(() => require(''), { code: 'ERR_INVALID_ARG_VALUE', message: "The argument 'id' must be a non-empty string. Received ''" });
+  for (const id of [1, null, undefined, {}, Symbol('x')])
+    assert.throws(() => require(id), { code: 'ERR_INVALID_ARG_TYPE' });
+  assert.throws(() => require(''), {
+    code: 'ERR_INVALID_ARG_VALUE',
+    message: "The argument 'id' must be a non-empty string. Received ''",
+  });
   assert.throws(() => require.resolve(1), { code: 'ERR_INVALID_ARG_TYPE' });
 });
 
 test('errors of JSON and of package.json name the file', () => {
   assert.throws(() => require('./fixtures/cjs/bad.json'), { name: 'SyntaxError', message: /^\/.*bad\.json: / });
-  assert.throws(() => fromFixtures('broken'), { code: 'ERR_INVALID_PACKAGE_CONFIG', message: `Invalid package config ${fixture('node_modules/broken/package.json')}.` });
+  assert.throws(() => fromFixtures('broken'), {
+    code: 'ERR_INVALID_PACKAGE_CONFIG',
+    message: `Invalid package config ${fixture('node_modules/broken/package.json')}.`,
+  });
 });
 
 test('builtins, with and without node:', () => {
-  assert.strictEqual(require('node:path'), require('path'));
+  const bare = 'path';
+  assert.strictEqual(require('node:path'), require(bare));
   assert.strictEqual(require.resolve('path'), 'path');
   assert.strictEqual(require.resolve('node:path'), 'node:path');
   assert.strictEqual(require.resolve.paths('path'), null);
-  assert.throws(() => require('node:nothing'), { code: 'ERR_UNKNOWN_BUILTIN_MODULE', message: 'No such built-in module: node:nothing' });
+  assert.throws(() => require('node:nothing'), {
+    code: 'ERR_UNKNOWN_BUILTIN_MODULE',
+    message: 'No such built-in module: node:nothing',
+  });
   require.cache.path = { exports: 'mine', loaded: true, children: [] };
-  assert.strictEqual(require('path'), 'mine');
+  assert.strictEqual(require(bare), 'mine');
   assert.strictEqual(require('node:path'), path);
   delete require.cache.path;
 });
@@ -114,5 +135,6 @@ test('createRequire', () => {
   assert.strictEqual(Module.createRequire(fixture('/'))('./cjs/value.cjs'), 42);
   assert.strictEqual(Module.createRequire(`file://${fixture('noop.js')}`)('./cjs/value.cjs'), 42);
   assert.strictEqual(Module.createRequire(new URL(`file://${fixture('noop.js')}`))('./cjs/value.cjs'), 42);
-  for (const bad of ['relative/x.js', 'http://a/b', '', 5, null]) assert.throws(() => Module.createRequire(bad), { code: 'ERR_INVALID_ARG_VALUE' });
+  for (const bad of ['relative/x.js', 'http://a/b', '', 5, null])
+    assert.throws(() => Module.createRequire(bad), { code: 'ERR_INVALID_ARG_VALUE' });
 });

@@ -25,7 +25,10 @@ test('found by its syntax', () => {
 
 test('top-level await: only import() can', async () => {
   assert.throws(() => require('./fixtures/es/awaits.mjs'), { code: 'ERR_REQUIRE_ASYNC_MODULE' });
-  assert.throws(() => require('./fixtures/es/below-awaits.mjs'), { code: 'ERR_REQUIRE_ASYNC_MODULE', message: /Requiring .*below-awaits\.mjs/ });
+  assert.throws(() => require('./fixtures/es/below-awaits.mjs'), {
+    code: 'ERR_REQUIRE_ASYNC_MODULE',
+    message: /Requiring .*below-awaits\.mjs/,
+  });
   assert.strictEqual((await import('./fixtures/es/below-awaits.mjs')).done, true);
   assert.throws(() => require('./fixtures/es/awaits.mjs'), { code: 'ERR_REQUIRE_ASYNC_MODULE' });
 });
@@ -38,11 +41,17 @@ test('what throws, throws the same error by either way', async () => {
   let unhandled = 0;
   process.on('unhandledRejection', () => unhandled++);
   let first;
-  assert.throws(() => require('./fixtures/es/throws.mjs'), (error) => {
-    first = error;
-    return error.message === 'while evaluating';
-  });
-  assert.throws(() => require('./fixtures/es/throws.mjs'), (error) => error === first);
+  assert.throws(
+    () => require('./fixtures/es/throws.mjs'),
+    (error) => {
+      first = error;
+      return error.message === 'while evaluating';
+    },
+  );
+  assert.throws(
+    () => require('./fixtures/es/throws.mjs'),
+    (error) => error === first,
+  );
   await assert.rejects(import('./fixtures/es/throws.mjs'), (error) => error === first);
   assert.strictEqual(globalThis.timesThrown, 1);
   await new Promise((resolve) => setImmediate(resolve));

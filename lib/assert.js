@@ -1,0 +1,12 @@
+const assert = (v, m) => { if (!v) throw m instanceof Error ? m : new Error(m ?? 'assert'); };
+const eq = (a, b) => { if (Object.is(a, b)) return true; if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false; const ka = Reflect.ownKeys(a).filter(k=>Object.getOwnPropertyDescriptor(a,k).enumerable), kb = Reflect.ownKeys(b).filter(k=>Object.getOwnPropertyDescriptor(b,k).enumerable); return ka.length === kb.length && ka.every((k) => eq(a[k], b[k])); };
+const str = (x) => { try { return typeof x === 'object' ? JSON.stringify(x) : String(x); } catch { return '?'; } };
+assert.ok = assert;
+assert.strictEqual = assert.equal = (a, b, m) => assert(Object.is(a, b), m ?? `${str(a)} !== ${str(b)}`);
+assert.notStrictEqual = (a, b) => assert(!Object.is(a, b), 'same');
+assert.deepStrictEqual = assert.deepEqual = (a, b) => assert(eq(a, b), `${str(a)} deep!== ${str(b)}`);
+assert.match = (s, r) => assert(r.test(s), `${s} does not match ${r}`);
+const check = (e, x) => { if (x === undefined) return; if (x instanceof RegExp) return assert.match(String(e), x); if (typeof x === 'function') { if (x.prototype && e instanceof x) return; return assert(x(e) === true, 'fn'); } for (const k of Object.keys(x)) if (x[k] instanceof RegExp) assert(x[k].test(e[k]), `${k}: ${e[k]} ~ ${x[k]} ${e.stack}`); else assert(eq(e[k], x[k]), `${k}: ${str(e[k])} != ${str(x[k])} ${e.stack}`); };
+assert.throws = (f, x) => { let e, t = false; try { f(); } catch (err) { e = err; t = true; } assert(t, 'did not throw'); check(e, x); };
+assert.rejects = async (p, x) => { let e, t = false; try { await (typeof p === 'function' ? p() : p); } catch (err) { e = err; t = true; } assert(t, 'did not reject'); check(e, x); };
+export default assert;
