@@ -37,6 +37,9 @@ class Runtime {
     std::vector<std::string> argv;       // as given to main()
     std::string exec_path;
     uint64_t started_ns = 0;             // uv_hrtime() at main()
+    double started_wall_ms = 0;          // the same moment, in ms since 1970
+    uint64_t options_read_ns = 0;        // when the command line had been read
+    uint64_t engine_started_ns = 0;      // when V8 began to start
     /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc).
     std::function<void(void*)> run_worker;
   };
@@ -57,6 +60,8 @@ class Runtime {
   v8::Isolate* const isolate;
   TaskQueue tasks;
   ModuleHooks module_hooks;
+  uint64_t opened_ns = 0;        // uv_hrtime() when open() was called
+  uint64_t bootstrapped_ns = 0;  // and when the library was there
 
   v8::Local<v8::Context> context() const { return tasks.context(); }
   /// Begins to use `context`, which came from the snapshot or was made anew.
