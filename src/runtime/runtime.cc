@@ -14,7 +14,6 @@ Runtime::Runtime(Process& process, v8::Isolate* adopted)
 
 void Runtime::open(v8::Local<v8::Context> context) {
   open_ = true;
-  opened_ns = uv_hrtime();
   tasks.open(context);
   uv_timer_init(loop.uv(), &delayed_tasks_);
   uv_unref(reinterpret_cast<uv_handle_t*>(&delayed_tasks_));
@@ -88,6 +87,9 @@ void Runtime::tear_down() {
   tasks.close();
 }
 
-Runtime::~Runtime() { tear_down(); }
+Runtime::~Runtime() {
+  v8::Isolate::Scope scope(isolate);
+  tear_down();
+}
 
 }  // namespace rondo

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <thread>
 
 #include "bind/convert.h"
@@ -87,19 +86,21 @@ std::string own_path() {
   return n > 0 ? std::string(path, static_cast<size_t>(n)) : "rondo";
 }
 
-bool load_library(Runtime& rt) {
-  connect(rt);
-  v8::Local<v8::Context> context = v8::Context::New(rt.isolate);
-  v8::Context::Scope scope(context);
-  rt.open(context);
-  if (rt.process.engine.snapshot.data) {
-    Builtins::of(rt).restore(rt, context);
-    return true;
+int run_worker(Runtime::WorkerRun& run) {
+  int code = 1;
+  Runtime rt(run.process, run.limits);
+  {
+    v8::Isolate::Scope isolate(rt.isolate);
+    v8::HandleScope handles(rt.isolate);
+    if (run.begin(rt) && open_runtime(rt)) {
+      (void)call_bootstrap(rt, "worker");
+      code = run_to_end(rt);
+    } else if (rt.stopping()) {
+      code = rt.exit_code();
+    }
   }
-  v8::TryCatch caught(rt.isolate);
-  if (!Builtins::of(rt).load(rt, bootstrap_id).IsEmpty()) return true;
-  print_exception(rt.isolate, context, caught);
-  return false;
+  run.end(rt);
+  return code;
 }
 
 }  // namespace
@@ -108,9 +109,6 @@ Start::Start(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   open_standard_descriptors();
   process_.started_ns = uv_hrtime();
-  timespec wall{};
-  clock_gettime(CLOCK_REALTIME, &wall);
-  process_.started_wall_ms = static_cast<double>(wall.tv_sec) * 1e3 + static_cast<double>(wall.tv_nsec) / 1e6;
   process_.argv.assign(argv, argv + argc);
   process_.exec_path = own_path();
   const char* environment = getenv("NODE_OPTIONS");
@@ -124,13 +122,11 @@ Start::Start(int argc, char** argv) {
     return;
   }
   options_ = std::move(*parsed);
-  process_.options_read_ns = uv_hrtime();
   process_.options = &options_;
 
   int workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 5u)) - 1;
   platform_ = std::make_unique<Platform>(workers);
   if (options_.flag("v8-options")) options_.v8_flags.push_back("--help");
-  process_.engine_started_ns = uv_hrtime();
   for (const std::string& flag : start_v8(*platform_, options_.v8_flags)) {
     complain("bad option: " + flag);
     return;
@@ -145,6 +141,8 @@ Start::Start(int argc, char** argv) {
   for (const auto& source : sources_.all()) references_.push_back(reinterpret_cast<intptr_t>(source.get()));
   references_.push_back(0);
   process_.sources = &sources_;
+  process_.parse_options = parse_options;
+  process_.run_worker = run_worker;
   process_.engine.platform = platform_.get();
   process_.engine.external_references = references_.data();
   process_.engine.snapshot = {sources_.snapshot().data(), static_cast<int>(sources_.snapshot().size())};
@@ -152,9 +150,18 @@ Start::Start(int argc, char** argv) {
 }
 
 bool open_runtime(Runtime& rt) {
-  bool loaded = load_library(rt);
-  rt.bootstrapped_ns = uv_hrtime();
-  return loaded;
+  connect(rt);
+  v8::Local<v8::Context> context = v8::Context::New(rt.isolate);
+  v8::Context::Scope scope(context);
+  rt.open(context);
+  if (rt.process.engine.snapshot.data) {
+    Builtins::of(rt).restore(rt, context);
+    return true;
+  }
+  v8::TryCatch caught(rt.isolate);
+  if (!Builtins::of(rt).load(rt, bootstrap_id).IsEmpty()) return true;
+  print_exception(rt.isolate, context, caught);
+  return false;
 }
 
 v8::MaybeLocal<v8::Value> call_bootstrap(Runtime& rt, const char* name, std::span<v8::Local<v8::Value>> args) {

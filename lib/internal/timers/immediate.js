@@ -114,28 +114,26 @@ export function processImmediates() {
     rest = head;
     head = tail = null;
   }
-  let running = null;
-  try {
-    while (rest !== null) {
-      const immediate = rest;
-      rest = immediate._idleNext;
-      if (rest !== null) rest._idlePrev = null;
-      immediate._idleNext = null;
-      running = immediate;
-      run(immediate);
-      running = null;
-      finish(immediate);
-      if (rest !== null) drain(); // may clear the next one
+  let ran = false;
+  while (rest !== null) {
+    if (ran) {
+      ran = false;
+      drain(); // may clear the next one
+      continue;
     }
-  } finally {
-    if (running !== null) finish(running);
-    show();
+    const immediate = rest;
+    rest = immediate._idleNext;
+    if (rest !== null) rest._idlePrev = null;
+    immediate._idleNext = null;
+    ran = true;
+    try {
+      run(immediate);
+    } finally {
+      immediate._onImmediate = null;
+      if (!immediate._destroyed) end(immediate);
+      show();
+    }
   }
-}
-
-function finish(immediate) {
-  immediate._onImmediate = null;
-  if (!immediate._destroyed) end(immediate);
 }
 
 function run(immediate) {
