@@ -8,13 +8,10 @@ import { validateFunction } from './internal/validators.js';
 
 const promisified = Symbol.for('nodejs.util.promisify.custom');
 
-// The arguments for a callback, of those of a call. Two and one of them are what nearly all calls have.
-function rest(args, from) {
-  const length = args.length - from;
-  const result = new Array(length);
-  for (let i = 0; i < length; i++) result[i] = args[from + i];
-  return result;
-}
+// The arguments for a callback. What calls this only counts and spreads its own `arguments`, so that nothing is
+// allocated for the calls that have none.
+const afterOne = (callback, ...args) => args;
+const afterTwo = (callback, ms, ...args) => args;
 
 /**
  * Calls callback once, after `ms` milliseconds.
@@ -27,7 +24,7 @@ function rest(args, from) {
  */
 export function setTimeout(callback, ms) {
   validateFunction(callback, 'callback');
-  return new Timeout(callback, ms, arguments.length > 2 ? rest(arguments, 2) : undefined, false, true);
+  return new Timeout(callback, ms, arguments.length > 2 ? afterTwo(...arguments) : undefined, false, true);
 }
 
 /**
@@ -36,7 +33,7 @@ export function setTimeout(callback, ms) {
  */
 export function setInterval(callback, ms) {
   validateFunction(callback, 'callback');
-  return new Timeout(callback, ms, arguments.length > 2 ? rest(arguments, 2) : undefined, true, true);
+  return new Timeout(callback, ms, arguments.length > 2 ? afterTwo(...arguments) : undefined, true, true);
 }
 
 /**
@@ -47,7 +44,7 @@ export function setInterval(callback, ms) {
  */
 export function setImmediate(callback) {
   validateFunction(callback, 'callback');
-  return new Immediate(callback, arguments.length > 1 ? rest(arguments, 1) : undefined);
+  return new Immediate(callback, arguments.length > 1 ? afterOne(...arguments) : undefined);
 }
 
 /**

@@ -24,6 +24,8 @@ class StreamReader {
   virtual void on_data(std::span<const uint8_t> data) = 0;
   /// No more data: `error` is 0 at the end of the stream, else a negative errno.
   virtual void on_read_end(int error) = 0;
+  /// The object that gave the stream away for reading has closed it.
+  virtual void on_stream_closed() {}
 };
 
 class Stream : public Handle {

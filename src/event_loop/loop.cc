@@ -41,9 +41,12 @@ Loop::Loop() {
 }
 
 void Loop::run() {
+  if (!started_ns_) started_ns_ = uv_hrtime();
+  ended_ns_ = 0;
   phase_ = Phase::timers;
   uv_run(&loop_, UV_RUN_DEFAULT);
   phase_ = Phase::idle;
+  ended_ns_ = uv_hrtime();
 }
 
 bool Loop::close() {

@@ -26,6 +26,9 @@ class Loop {
   Phase phase() const { return phase_; }
   /// How often the loop went round.
   uint64_t turns() const { return turns_; }
+  /// uv_hrtime() at the first run(), and when the last one returned; 0 before that.
+  uint64_t started_ns() const { return started_ns_; }
+  uint64_t ended_ns() const { return ended_ns_; }
 
   /// Goes round until nothing keeps the loop alive, or stop() was called.
   void run();
@@ -55,6 +58,8 @@ class Loop {
   MoveFunction<void()> turn_end_;
   Phase phase_ = Phase::idle;
   uint64_t turns_ = 0;
+  uint64_t started_ns_ = 0;
+  uint64_t ended_ns_ = 0;
   bool closed_ = false;
 };
 

@@ -14,6 +14,7 @@ Runtime::Runtime(Process& process, v8::Isolate* adopted)
 
 void Runtime::open(v8::Local<v8::Context> context) {
   open_ = true;
+  opened_ns = uv_hrtime();
   tasks.open(context);
   uv_timer_init(loop.uv(), &delayed_tasks_);
   uv_unref(reinterpret_cast<uv_handle_t*>(&delayed_tasks_));

@@ -42,6 +42,9 @@ class Runtime {
     std::vector<std::string> argv;       // as given to main()
     std::string exec_path;
     uint64_t started_ns = 0;             // uv_hrtime() at main()
+    double started_wall_ms = 0;          // the same moment, in ms since 1970
+    uint64_t options_read_ns = 0;        // when the command line had been read
+    uint64_t engine_started_ns = 0;      // when V8 began to start
     /// Parses what a Worker is given as execArgv and NODE_OPTIONS (start/options.cc).
     std::function<Result<Options>(const std::vector<std::string>&, std::string_view)> parse_options;
     /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc). Returns its exit code.
@@ -89,6 +92,8 @@ class Runtime {
   v8::Isolate* const isolate;
   TaskQueue tasks;
   ModuleHooks module_hooks;
+  uint64_t opened_ns = 0;        // uv_hrtime() when open() was called
+  uint64_t bootstrapped_ns = 0;  // and when the library was there
 
   v8::Local<v8::Context> context() const { return tasks.context(); }
   /// Begins to use `context`, which came from the snapshot or was made anew.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <thread>
 
 #include "bind/convert.h"
@@ -86,6 +87,21 @@ std::string own_path() {
   return n > 0 ? std::string(path, static_cast<size_t>(n)) : "rondo";
 }
 
+bool load_library(Runtime& rt) {
+  connect(rt);
+  v8::Local<v8::Context> context = v8::Context::New(rt.isolate);
+  v8::Context::Scope scope(context);
+  rt.open(context);
+  if (rt.process.engine.snapshot.data) {
+    Builtins::of(rt).restore(rt, context);
+    return true;
+  }
+  v8::TryCatch caught(rt.isolate);
+  if (!Builtins::of(rt).load(rt, bootstrap_id).IsEmpty()) return true;
+  print_exception(rt.isolate, context, caught);
+  return false;
+}
+
 int run_worker(Runtime::WorkerRun& run) {
   int code = 1;
   Runtime rt(run.process, run.limits);
@@ -109,6 +125,9 @@ Start::Start(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   open_standard_descriptors();
   process_.started_ns = uv_hrtime();
+  timespec wall{};
+  clock_gettime(CLOCK_REALTIME, &wall);
+  process_.started_wall_ms = static_cast<double>(wall.tv_sec) * 1e3 + static_cast<double>(wall.tv_nsec) / 1e6;
   process_.argv.assign(argv, argv + argc);
   process_.exec_path = own_path();
   const char* environment = getenv("NODE_OPTIONS");
@@ -122,11 +141,13 @@ Start::Start(int argc, char** argv) {
     return;
   }
   options_ = std::move(*parsed);
+  process_.options_read_ns = uv_hrtime();
   process_.options = &options_;
 
   int workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 5u)) - 1;
   platform_ = std::make_unique<Platform>(workers);
   if (options_.flag("v8-options")) options_.v8_flags.push_back("--help");
+  process_.engine_started_ns = uv_hrtime();
   for (const std::string& flag : start_v8(*platform_, options_.v8_flags)) {
     complain("bad option: " + flag);
     return;
@@ -150,18 +171,9 @@ Start::Start(int argc, char** argv) {
 }
 
 bool open_runtime(Runtime& rt) {
-  connect(rt);
-  v8::Local<v8::Context> context = v8::Context::New(rt.isolate);
-  v8::Context::Scope scope(context);
-  rt.open(context);
-  if (rt.process.engine.snapshot.data) {
-    Builtins::of(rt).restore(rt, context);
-    return true;
-  }
-  v8::TryCatch caught(rt.isolate);
-  if (!Builtins::of(rt).load(rt, bootstrap_id).IsEmpty()) return true;
-  print_exception(rt.isolate, context, caught);
-  return false;
+  bool loaded = load_library(rt);
+  rt.bootstrapped_ns = uv_hrtime();
+  return loaded;
 }
 
 v8::MaybeLocal<v8::Value> call_bootstrap(Runtime& rt, const char* name, std::span<v8::Local<v8::Value>> args) {

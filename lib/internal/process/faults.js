@@ -96,7 +96,7 @@ function end(process, code) {
 
 /** Writes what nobody caught to stderr, in Node's form. */
 export function print(error, excerpt) {
-  native.writeText(2, describe(error, excerpt));
+  native.writeText(2, describe(error, load('internal/process/excerpt').notedExcerpt(error) ?? excerpt));
 }
 
 function describe(error, excerpt) {

@@ -15,9 +15,12 @@ const queue = new Ring();
 
 // A tick with arguments, or one that must remember its origin. All others lie in the queue as bare functions.
 class Tick {
-  constructor(callback, args) {
+  constructor(callback, count, a, b, c) {
     this.callback = callback;
-    this.args = args;
+    this.count = count; // of arguments
+    this.a = a; // all of them as an array, if there are more than three
+    this.b = b;
+    this.c = c;
     this.origin = observed ? capture('TickObject', this) : undefined;
   }
 }
@@ -30,24 +33,28 @@ class Tick {
  * Source: Node process.nextTick since v0.1.26.
  */
 // Written without rest parameters, which would be allocated even for no arguments.
-export function nextTick(callback) {
+export function nextTick(callback, a, b, c) {
   validateFunction(callback, 'callback');
-  queue.push(arguments.length === 1 && !observed ? callback : makeTick(...arguments));
+  const count = arguments.length - 1;
+  if (count === 0 && !observed) queue.push(callback);
+  else if (count <= 3) queue.push(new Tick(callback, count, a, b, c));
+  else queue.push(tickWithMany(...arguments));
   pending[HAS_TICK] = 1;
 }
 
-function makeTick(callback, ...args) {
-  return new Tick(callback, args);
+function tickWithMany(callback, ...args) {
+  return new Tick(callback, args.length, args, undefined, undefined);
 }
 
 function runTick(tick) {
-  const { args, callback, origin } = tick;
-  const scope = observed ? enter(origin, tick) : OUTSIDE;
-  switch (args.length) {
+  const { callback } = tick;
+  const scope = observed ? enter(tick.origin, tick) : OUTSIDE;
+  switch (tick.count) {
     case 0: callback(); break;
-    case 1: callback(args[0]); break;
-    case 2: callback(args[0], args[1]); break;
-    default: callback(...args);
+    case 1: callback(tick.a); break;
+    case 2: callback(tick.a, tick.b); break;
+    case 3: callback(tick.a, tick.b, tick.c); break;
+    default: callback(...tick.a);
   }
   if (scope !== OUTSIDE) leave(scope);
 }

@@ -114,26 +114,28 @@ export function processImmediates() {
     rest = head;
     head = tail = null;
   }
-  let ran = false;
-  while (rest !== null) {
-    if (ran) {
-      ran = false;
-      drain(); // may clear the next one
-      continue;
-    }
-    const immediate = rest;
-    rest = immediate._idleNext;
-    if (rest !== null) rest._idlePrev = null;
-    immediate._idleNext = null;
-    ran = true;
-    try {
+  let running = null;
+  try {
+    while (rest !== null) {
+      const immediate = rest;
+      rest = immediate._idleNext;
+      if (rest !== null) rest._idlePrev = null;
+      immediate._idleNext = null;
+      running = immediate;
       run(immediate);
-    } finally {
-      immediate._onImmediate = null;
-      if (!immediate._destroyed) end(immediate);
-      show();
+      running = null;
+      finish(immediate);
+      if (rest !== null) drain(); // may clear the next one
     }
+  } finally {
+    if (running !== null) finish(running);
+    show();
   }
+}
+
+function finish(immediate) {
+  immediate._onImmediate = null;
+  if (!immediate._destroyed) end(immediate);
 }
 
 function run(immediate) {

@@ -133,6 +133,7 @@ void StreamObject::close(Runtime& rt, v8::Local<v8::Value> done) {
     if (done->IsFunction()) rt.isolate->EnqueueMicrotask(done.As<v8::Function>());
     return;
   }
+  if (diverted_) diverted_->on_stream_closed();
   Stream* stream = stream_;
   bytes_read_ = bytes_read();
   stream->flush();

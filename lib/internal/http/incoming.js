@@ -1,0 +1,276 @@
+// IncomingMessage: a request on a server, a response on a client. Its head is text until somebody asks for a header, and it
+// becomes a stream, with all that this costs, when somebody reads.
+import stream from '../../stream.js';
+import { binding } from '../binding.js';
+import { FastBuffer } from '../buffer/allocation.js';
+import { nextTick } from '../task_queue/ticks.js';
+import { addField } from './fields.js';
+
+const { Readable } = stream;
+const { parseFields } = binding('http');
+
+export const kFields = Symbol('fields'); // the received text of the head
+export const kBody = Symbol('body'); // what of the body came along with the head
+export const kConnection = Symbol('connection'); // the native connection
+const kHeaders = Symbol('headers');
+const kRawHeaders = Symbol('rawHeaders');
+const kDistinct = Symbol('headersDistinct');
+const kTrailerFields = Symbol('trailerFields');
+const kTrailers = Symbol('trailers');
+const kRawTrailers = Symbol('rawTrailers');
+const kTrailersDistinct = Symbol('trailersDistinct');
+const kState = Symbol('state');
+const kAbort = Symbol('abortController');
+const kDestroyedEarly = Symbol('destroyedEarly');
+
+/**
+ * @param {net.Socket} socket
+ * Source: Node class http.IncomingMessage since v0.1.17.
+ */
+export function IncomingMessage(socket) {
+  if (!(this instanceof IncomingMessage)) return new IncomingMessage(socket);
+  this.socket = socket;
+  this.method = null;
+  this.url = '';
+  this.httpVersionMinor = 1;
+  this.complete = false;
+  this[kFields] = '';
+  this[kBody] = undefined;
+}
+Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
+Object.setPrototypeOf(IncomingMessage, Readable);
+
+// What few messages change stands on the prototype: an instance is small.
+Object.assign(IncomingMessage.prototype, {
+  httpVersionMajor: 1,
+  aborted: false,
+  upgrade: null,
+  statusCode: null,
+  statusMessage: null,
+  joinDuplicateHeaders: false,
+  _consumed: false,
+  _dumped: false,
+  [kConnection]: null,
+  [kState]: undefined,
+  [kDestroyedEarly]: false,
+  [kTrailerFields]: '',
+});
+
+function defineLazily(name, get, set) {
+  Object.defineProperty(IncomingMessage.prototype, name, { get, set, enumerable: true, configurable: true });
+}
+
+// Readable.call() makes the stream's state at the first use of anything that needs it.
+Object.defineProperty(IncomingMessage.prototype, '_readableState', {
+  get() {
+    const state = this[kState];
+    if (state !== undefined || this === IncomingMessage.prototype) return state;
+    Readable.call(this, { highWaterMark: this.socket?.readableHighWaterMark });
+    if (this[kDestroyedEarly]) this[kState].destroyed = true;
+    else {
+      const body = this[kBody];
+      if (body !== undefined) {
+        this[kBody] = undefined;
+        this.push(new FastBuffer(body));
+      }
+      if (this.complete) this.push(null);
+    }
+    return this[kState];
+  },
+  set(state) {
+    this[kState] = state;
+  },
+  enumerable: false,
+  configurable: true,
+});
+
+/** Whether somebody has begun to use it as a stream. */
+export const isStream = (message) => message[kState] !== undefined;
+
+Object.defineProperty(IncomingMessage.prototype, 'destroyed', {
+  get() {
+    return this[kState] === undefined ? this[kDestroyedEarly] : this[kState].destroyed;
+  },
+  set(value) {
+    this._readableState.destroyed = value;
+  },
+  configurable: true,
+});
+
+defineLazily('httpVersion', function () {
+  return `${this.httpVersionMajor}.${this.httpVersionMinor}`;
+}, function (value) {
+  Object.defineProperty(this, 'httpVersion', { value, writable: true, enumerable: true, configurable: true });
+});
+
+Object.defineProperties(IncomingMessage.prototype, {
+  connection: {
+    get() {
+      return this.socket;
+    },
+    set(value) {
+      this.socket = value;
+    },
+    configurable: true,
+  },
+  client: {
+    get() {
+      return this.socket;
+    },
+    set(value) {
+      this.socket = value;
+    },
+    configurable: true,
+  },
+  /** Aborted when the other side goes before all is done. Node since v25. */
+  signal: {
+    get() {
+      if (this[kAbort] === undefined) {
+        this[kAbort] = new AbortController();
+        if (this.destroyed) this[kAbort].abort();
+        else this.once('close', () => this[kAbort].abort());
+      }
+      return this[kAbort].signal;
+    },
+    configurable: true,
+  },
+});
+
+function collect(raw, join) {
+  const headers = {};
+  for (let i = 0; i < raw.length; i += 2) addField(headers, raw[i], raw[i + 1], join);
+  return headers;
+}
+
+function collectDistinct(raw) {
+  const headers = { __proto__: null };
+  for (let i = 0; i < raw.length; i += 2) (headers[raw[i].toLowerCase()] ??= []).push(raw[i + 1]);
+  return headers;
+}
+
+// [name, symbol that holds it, how it is made]
+for (const [name, symbol, make] of [
+  ['rawHeaders', kRawHeaders, (m) => limited(m, parseFields(m[kFields]))],
+  ['headers', kHeaders, (m) => collect(m.rawHeaders, m.joinDuplicateHeaders)],
+  ['headersDistinct', kDistinct, (m) => collectDistinct(m.rawHeaders)],
+  ['rawTrailers', kRawTrailers, (m) => parseFields(m[kTrailerFields])],
+  ['trailers', kTrailers, (m) => collect(m.rawTrailers, m.joinDuplicateHeaders)],
+  ['trailersDistinct', kTrailersDistinct, (m) => collectDistinct(m.rawTrailers)],
+]) {
+  defineLazily(
+    name,
+    function () {
+      return (this[symbol] ??= make(this));
+    },
+    function (value) {
+      this[symbol] = value;
+    },
+  );
+}
+
+// server.maxHeadersCount: what is beyond it is not seen
+function limited(message, raw) {
+  const most = message.socket?.server?.maxHeadersCount;
+  return most > 0 && raw.length > most * 2 ? raw.slice(0, most * 2) : raw;
+}
+
+IncomingMessage.prototype._addHeaderLines = function (raw, count) {
+  this[kRawHeaders] = raw.slice(0, count);
+};
+IncomingMessage.prototype._addHeaderLine = function (name, value, headers) {
+  addField(headers, name, value, this.joinDuplicateHeaders);
+};
+
+/** More of the body. @returns {boolean} whether more may come */
+export function pushBody(message, body) {
+  if (message._dumped) return true;
+  return message.push(new FastBuffer(body));
+}
+
+/** The message is whole. */
+export function completeMessage(message, trailers) {
+  message.complete = true;
+  if (trailers) message[kTrailerFields] = trailers;
+  if (message[kState] !== undefined && !message.readableEnded) message.push(null);
+}
+
+IncomingMessage.prototype._read = function () {
+  this._consumed = true;
+  const { socket } = this;
+  if (socket?.readable) readStart(this, socket);
+};
+
+function readStart(message, socket) {
+  if (socket._paused && !message.complete) {
+    socket._paused = false;
+    const connection = socket[kConnection];
+    if (connection) connection.resume();
+    else socket.resume();
+  }
+}
+
+/** The stream's buffer is full: no more is read from the socket until somebody takes some. */
+export function pauseSocket(message) {
+  const { socket } = message;
+  if (!socket || socket._paused) return;
+  socket._paused = true;
+  const connection = socket[kConnection];
+  if (connection) connection.pause();
+  else socket.pause();
+}
+
+/**
+ * Node message.setTimeout since v0.5.9.
+ * @param {number} ms
+ */
+IncomingMessage.prototype.setTimeout = function (ms, callback) {
+  if (callback) this.on('timeout', callback);
+  this.socket.setTimeout(ms);
+  return this;
+};
+
+IncomingMessage.prototype.destroy = function (error) {
+  if (this[kState] === undefined && error === undefined && this.complete && this._events === undefined) {
+    this[kDestroyedEarly] = true;
+    if (!this.socket?._httpMessage?.finished) this.socket?.destroy();
+    return this;
+  }
+  return Readable.prototype.destroy.call(this, error);
+};
+
+IncomingMessage.prototype._destroy = function (error, callback) {
+  if (!this.readableEnded || !this.complete) {
+    this.aborted = true;
+    this.emit('aborted');
+  }
+  // a message that is whole needs its socket no more: it may serve the next one
+  if (this.socket && !this.socket.destroyed && this.aborted) this.socket.destroy(error);
+  if (!error && this.req && !this.complete) error = reset();
+  if (!this.listenerCount('error')) error = null;
+  nextTick(callback, error);
+};
+
+function reset() {
+  const error = new Error('aborted');
+  error.code = 'ECONNRESET';
+  return error;
+}
+
+/** Nobody wants the body: it is read away. */
+IncomingMessage.prototype._dump = function () {
+  if (this._dumped) return;
+  this._dumped = true;
+  if (this[kState] === undefined && this.complete && this._events === undefined) {
+    this[kBody] = undefined;
+    return;
+  }
+  this.resume();
+};
+
+/** The connection has gone before the message was whole. */
+export function abortMessage(message, error = reset()) {
+  if (message.destroyed && message[kState] !== undefined) return;
+  if (message.complete && message.readableEnded) return;
+  message.destroy(error);
+}
+

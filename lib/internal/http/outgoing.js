@@ -1,0 +1,620 @@
+// OutgoingMessage: what a response on a server and a request on a client share: fields, the head made of them, the body in chunks
+// or of known length, and the order in which messages of one connection leave.
+import { Buffer } from '../../buffer.js';
+import stream from '../../stream.js';
+import { binding } from '../binding.js';
+import { codes } from '../errors.js';
+import { nextTick } from '../task_queue/ticks.js';
+import { validateString } from '../validators.js';
+import { checkName, hasInvalidCharacter, lowerCase, validateHeaderValue } from './fields.js';
+
+const { Stream } = stream;
+const { dateField } = binding('http');
+
+export const kFields = Symbol('outgoingFields'); // [lower-case name, name, value, ...] or null
+export const kEnded = Symbol('ended');
+const kCorked = Symbol('corked');
+const kChunked = Symbol('chunkedBuffer');
+const kErrored = Symbol('errored');
+const kNeedDrain = Symbol('needDrain');
+const kWritten = Symbol('bytesOfBody');
+const kUnique = Symbol('uniqueHeaders');
+const kHighWaterMark = Symbol('highWaterMark');
+
+/** Source: Node class http.OutgoingMessage since v0.1.17. */
+export function OutgoingMessage(options) {
+  if (!(this instanceof OutgoingMessage)) return new OutgoingMessage(options);
+  this.socket = null;
+  this.finished = false;
+  this._header = null;
+  this.outputData = empty;
+  this.shouldKeepAlive = true;
+  this[kFields] = null;
+  if (options?.highWaterMark !== undefined) this[kHighWaterMark] = options.highWaterMark;
+}
+Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
+Object.setPrototypeOf(OutgoingMessage, Stream);
+
+// nothing is ever put in here: the first one that waits makes an array of its own
+const empty = Object.freeze([]);
+
+Object.assign(OutgoingMessage.prototype, {
+  outputSize: 0,
+  writable: true,
+  destroyed: false,
+  _last: false,
+  chunkedEncoding: false,
+  maxRequestsOnConnectionReached: false,
+  _defaultKeepAlive: true,
+  useChunkedEncodingByDefault: true,
+  sendDate: false,
+  _removedConnection: false,
+  _removedContLen: false,
+  _removedTE: false,
+  strictContentLength: false,
+  _contentLength: null,
+  _hasBody: true,
+  _trailer: '',
+  _closed: false,
+  _headerSent: false,
+  _keepAliveTimeout: 0,
+  _onPendingData: null,
+  [kCorked]: 0,
+  [kChunked]: null,
+  [kErrored]: null,
+  [kNeedDrain]: false,
+  [kWritten]: 0,
+  [kUnique]: null,
+  [kEnded]: false,
+  [kHighWaterMark]: undefined,
+});
+
+const proto = OutgoingMessage.prototype;
+
+function define(name, get, set) {
+  Object.defineProperty(proto, name, { get, set, configurable: true, enumerable: false });
+}
+
+define('connection', function () { return this.socket; }, function (value) { this.socket = value; });
+define('headersSent', function () { return Boolean(this._header); });
+define('errored', function () { return this[kErrored]; });
+define('closed', function () { return this._closed; });
+define('writableFinished', function () {
+  return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0);
+});
+define('writableObjectMode', () => false);
+define('writableLength', function () {
+  return this.outputSize + (this[kChunked]?.size ?? 0) + (this.socket ? this.socket.writableLength : 0);
+});
+define('writableHighWaterMark', function () {
+  return this.socket ? this.socket.writableHighWaterMark : (this[kHighWaterMark] ?? stream.getDefaultHighWaterMark(false));
+});
+define('writableCorked', function () { return this[kCorked]; });
+define('writableEnded', function () { return this.finished; });
+define('writableNeedDrain', function () { return !this.destroyed && !this.finished && this[kNeedDrain]; });
+
+// --- fields
+
+proto._find = function (lower) {
+  const fields = this[kFields];
+  if (fields !== null) for (let i = 0; i < fields.length; i += 3) if (fields[i] === lower) return i;
+  return -1;
+};
+
+/** Node outgoingMessage.setHeader since v0.4.0. */
+proto.setHeader = function (name, value) {
+  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('set');
+  const lower = checkName(name);
+  if (Array.isArray(value)) for (const v of value) validateHeaderValue(name, v);
+  else validateHeaderValue(name, value);
+  const fields = (this[kFields] ??= []);
+  const at = this._find(lower);
+  if (at < 0) fields.push(lower, name, value);
+  else {
+    fields[at + 1] = name;
+    fields[at + 2] = value;
+  }
+  return this;
+};
+
+/** Node outgoingMessage.setHeaders since v19.6.0. @param {Headers|Map} headers */
+proto.setHeaders = function (headers) {
+  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('set');
+  if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
+    throw new codes.ERR_INVALID_ARG_TYPE('headers', ['Headers', 'Map'], headers);
+  }
+  // a Headers object gives Set-Cookie once for each value: they belong together
+  const cookies = [];
+  for (const [name, value] of headers) {
+    if (lowerCase(`${name}`) === 'set-cookie') cookies.push(...(Array.isArray(value) ? value : [value]));
+    else this.setHeader(name, value);
+  }
+  if (cookies.length > 0) this.setHeader('set-cookie', cookies);
+  return this;
+};
+
+/** Node outgoingMessage.appendHeader since v18.3.0. */
+proto.appendHeader = function (name, value) {
+  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('append');
+  const lower = checkName(name);
+  if (Array.isArray(value)) for (const v of value) validateHeaderValue(name, v);
+  else validateHeaderValue(name, value);
+  const at = this._find(lower);
+  const fields = (this[kFields] ??= []);
+  if (at < 0) {
+    fields.push(lower, name, value);
+  } else {
+    fields[at + 1] = name;
+    fields[at + 2] = [].concat(fields[at + 2], value);
+  }
+  return this;
+};
+
+proto.getHeader = function (name) {
+  validateString(name, 'name');
+  const at = this._find(lowerCase(name));
+  return at < 0 ? undefined : this[kFields][at + 2];
+};
+proto.hasHeader = function (name) {
+  validateString(name, 'name');
+  return this._find(lowerCase(name)) >= 0;
+};
+proto.getHeaderNames = function () {
+  return (this[kFields] ?? []).filter((_, i) => i % 3 === 0);
+};
+proto.getRawHeaderNames = function () {
+  return (this[kFields] ?? []).filter((_, i) => i % 3 === 1);
+};
+proto.getHeaders = function () {
+  const headers = { __proto__: null };
+  const fields = this[kFields] ?? [];
+  for (let i = 0; i < fields.length; i += 3) headers[fields[i]] = fields[i + 2];
+  return headers;
+};
+proto.removeHeader = function (name) {
+  validateString(name, 'name');
+  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('remove');
+  const lower = lowerCase(name);
+  if (lower === 'connection') this._removedConnection = true;
+  else if (lower === 'content-length') this._removedContLen = true;
+  else if (lower === 'transfer-encoding') this._removedTE = true;
+  else if (lower === 'date') this.sendDate = false;
+  const at = this._find(lower);
+  if (at >= 0) this[kFields].splice(at, 3);
+};
+proto._renderHeaders = function () {
+  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('render');
+  const out = {};
+  const fields = this[kFields] ?? [];
+  for (let i = 0; i < fields.length; i += 3) out[fields[i + 1]] = fields[i + 2];
+  return out;
+};
+define('_headers', function () { return this.getHeaders(); });
+define('_headerNames', function () {
+  const out = { __proto__: null };
+  const fields = this[kFields] ?? [];
+  for (let i = 0; i < fields.length; i += 3) out[fields[i]] = fields[i + 1];
+  return out;
+});
+
+// --- the head
+
+const closeToken = /(?:^|\W)close(?:$|\W)/i;
+const chunkedToken = /(?:^|\W)chunked(?:$|\W)/i;
+
+class HeadState {
+  connection = false;
+  contentLength = false;
+  transferEncoding = false;
+  date = false;
+  expect = false;
+  trailer = false;
+  text = '';
+}
+
+function addToHead(message, state, lower, name, value) {
+  if (value === undefined) throw new codes.ERR_HTTP_INVALID_HEADER_VALUE(value, name);
+  if (Array.isArray(value)) {
+    // cookies of a client go in one line, as RFC 6265 wants it
+    if (lower === 'cookie' || message[kUnique]?.has(lower)) {
+      addToHead(message, state, lower, name, value.join('; '));
+      return;
+    }
+    for (const v of value) addToHead(message, state, lower, name, v);
+    return;
+  }
+  state.text += `${name}: ${value}\r\n`;
+  switch (lower) {
+    case 'connection':
+      state.connection = true;
+      message._removedConnection = false;
+      if (closeToken.test(value)) message._last = true;
+      else message.shouldKeepAlive = true;
+      break;
+    case 'transfer-encoding':
+      state.transferEncoding = true;
+      message._removedTE = false;
+      if (chunkedToken.test(value)) message.chunkedEncoding = true;
+      break;
+    case 'content-length':
+      state.contentLength = true;
+      message._contentLength = Number(value);
+      message._removedContLen = false;
+      break;
+    case 'date':
+      state.date = true;
+      break;
+    case 'expect':
+      state.expect = true;
+      break;
+    case 'trailer':
+      state.trailer = true;
+      break;
+    case 'keep-alive':
+      message._defaultKeepAlive = false;
+      break;
+    default:
+  }
+}
+
+/** Composes the head of first line and fields; with what is missing, by the rules of HTTP/1. */
+proto._storeHeader = function (firstLine, headers) {
+  const state = new HeadState();
+  if (headers) {
+    if (headers === this[kFields]) {
+      for (let i = 0; i < headers.length; i += 3) addToHead(this, state, headers[i], headers[i + 1], headers[i + 2]);
+    } else if (Array.isArray(headers)) {
+      if (headers.length > 0 && Array.isArray(headers[0])) {
+        for (const [name, value] of headers) addChecked(this, state, name, value);
+      } else {
+        if (headers.length % 2 !== 0) throw new codes.ERR_INVALID_ARG_VALUE('headers', headers);
+        for (let i = 0; i < headers.length; i += 2) addChecked(this, state, headers[i], headers[i + 1]);
+      }
+    } else {
+      for (const name in headers) if (Object.hasOwn(headers, name)) addChecked(this, state, name, headers[name]);
+    }
+  }
+  let { text } = state;
+  if (this.sendDate && !state.date) text += dateField();
+  // 204 and 304 have no body: a chunked one would be read as the next message
+  if (this.chunkedEncoding && (this.statusCode === 204 || this.statusCode === 304)) {
+    this.chunkedEncoding = false;
+    this.shouldKeepAlive = false;
+  }
+  if (this._removedConnection) {
+    // the program wants no Connection field: what the version says by itself is what holds
+    this._last = this._last || !this.shouldKeepAlive;
+  } else if (!state.connection) {
+    const keep = this.shouldKeepAlive && (state.contentLength || this.useChunkedEncodingByDefault || this.agent);
+    if (keep && this.maxRequestsOnConnectionReached) {
+      text += 'Connection: close\r\n';
+      this._last = true;
+    } else if (keep) {
+      text += 'Connection: keep-alive\r\n';
+      if (this._keepAliveTimeout && this._defaultKeepAlive) {
+        const seconds = Math.floor(this._keepAliveTimeout / 1000);
+        const most = ~~this._maxRequestsPerSocket > 0 ? `, max=${this._maxRequestsPerSocket}` : '';
+        text += `Keep-Alive: timeout=${seconds}${most}\r\n`;
+      }
+    } else {
+      this._last = true;
+      text += 'Connection: close\r\n';
+    }
+  }
+  if (!state.contentLength && !state.transferEncoding) {
+    if (!this._hasBody) {
+      this.chunkedEncoding = false;
+    } else if (!this.useChunkedEncodingByDefault) {
+      this._last = true;
+    } else if (!state.trailer && !this._removedContLen && typeof this._contentLength === 'number') {
+      text += `Content-Length: ${this._contentLength}\r\n`;
+    } else if (!this._removedTE) {
+      text += 'Transfer-Encoding: chunked\r\n';
+      this.chunkedEncoding = true;
+    } else {
+      this._last = true; // the end of the connection is the end of the body
+    }
+  }
+  if (this.chunkedEncoding !== true && state.trailer) throw new codes.ERR_HTTP_TRAILER_INVALID();
+  this._header = `${firstLine}${text}\r\n`;
+  this._headerSent = false;
+  // who waits for 100 Continue must have been asked at once
+  if (state.expect) this._send('');
+};
+
+function addChecked(message, state, name, value) {
+  const lower = checkName(name);
+  if (Array.isArray(value)) for (const v of value) validateHeaderValue(name, v);
+  else validateHeaderValue(name, value);
+  addToHead(message, state, lower, name, value);
+}
+
+proto._implicitHeader = function () {
+  throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_implicitHeader()');
+};
+
+/** Sends the head now. Node outgoingMessage.flushHeaders since v1.6.0. */
+proto.flushHeaders = function () {
+  if (!this._header) this._implicitHeader();
+  this._send('');
+};
+
+/** Node outgoingMessage.addTrailers since v0.3.0. */
+proto.addTrailers = function (headers) {
+  this._trailer = '';
+  const entries = Array.isArray(headers) ? headers : Object.entries(headers);
+  for (const [name, value] of entries) {
+    checkName(name, 'Trailer name');
+    for (const v of Array.isArray(value) && value.length > 1 ? value : [value]) {
+      if (hasInvalidCharacter(v)) throw new codes.ERR_INVALID_CHAR('trailer content', name);
+      this._trailer += `${name}: ${v}\r\n`;
+    }
+  }
+};
+
+// --- bytes
+
+proto._send = function (data, encoding, callback, size) {
+  if (!this._headerSent) {
+    const header = this._header;
+    this._headerSent = true;
+    if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
+      data = header + data;
+    } else {
+      this._writeRaw(header, 'latin1', null);
+    }
+  }
+  return this._writeRaw(data, encoding, callback, size);
+};
+
+proto._writeRaw = function (data, encoding, callback) {
+  const { socket } = this;
+  if (socket?.destroyed) {
+    // the connection is gone; who waits for the callback is told so
+    return false;
+  }
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  if (socket && socket._httpMessage === this && socket.writable) {
+    if (this.outputData.length > 0) this._flushOutput(socket);
+    return socket.write(data, encoding, callback);
+  }
+  if (this.outputData === empty) this.outputData = [];
+  this.outputData.push({ data, encoding, callback });
+  this.outputSize += data.length;
+  this._onPendingData?.(data.length);
+  return this.outputSize < this.writableHighWaterMark;
+};
+
+/** Its turn has come: what waited is written. */
+proto._flushOutput = function (socket) {
+  const waiting = this.outputData;
+  if (waiting.length === 0) return undefined;
+  this.outputData = empty;
+  const size = this.outputSize;
+  this.outputSize = 0;
+  socket.cork();
+  let more;
+  for (const { data, encoding, callback } of waiting) more = socket.write(data, encoding, callback);
+  socket.uncork();
+  this._onPendingData?.(-size);
+  return more;
+};
+
+proto._flush = function () {
+  const { socket } = this;
+  if (!socket?.writable) return;
+  const more = this._flushOutput(socket);
+  if (this.finished) this._finish();
+  else if (more && this[kNeedDrain]) {
+    this[kNeedDrain] = false;
+    this.emit('drain');
+  }
+};
+
+/** The socket takes more again. */
+proto._drained = function () {
+  if (this[kNeedDrain]) {
+    this[kNeedDrain] = false;
+    this.emit('drain');
+  }
+};
+
+proto._finish = function () {
+  this.emit('prefinish');
+};
+
+proto.cork = function () {
+  this[kCorked]++;
+  this.socket?.cork();
+};
+proto.uncork = function () {
+  this[kCorked]--;
+  this.socket?.uncork();
+  if (this[kCorked] > 0 || this[kChunked] === null) return;
+  const { parts, size, callbacks } = this[kChunked];
+  this[kChunked] = null;
+  const done = (error) => {
+    for (const callback of callbacks) callback(error);
+  };
+  this._send(`${size.toString(16)}\r\n`, 'latin1', null);
+  for (const { chunk, encoding } of parts) this._send(chunk, encoding, null);
+  this._send('\r\n', 'latin1', callbacks.length > 0 ? done : null);
+};
+
+/**
+ * Writes a part of the body; the head before the first one.
+ * @param {string|Buffer|Uint8Array} chunk
+ * @returns {boolean} false: wait for 'drain'
+ * Source: Node outgoingMessage.write since v0.1.29.
+ */
+proto.write = function (chunk, encoding, callback) {
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  const more = writeChunk(this, chunk, encoding, callback, false);
+  if (!more) this[kNeedDrain] = true;
+  return more;
+};
+
+function checkChunk(chunk) {
+  if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
+  if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+  }
+}
+
+const sizeOf = (chunk, encoding) => (typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength);
+
+function writeChunk(message, chunk, encoding, callback, fromEnd) {
+  checkChunk(chunk);
+  let error;
+  if (message.finished) error = new codes.ERR_STREAM_WRITE_AFTER_END();
+  else if (message.destroyed) error = new codes.ERR_STREAM_DESTROYED('write');
+  if (error !== undefined) {
+    if (!message.destroyed) fail(message, error, callback);
+    else nextTick(callback ?? nothing, error);
+    return false;
+  }
+  const size = message.strictContentLength || (fromEnd && !message._header) || message.chunkedEncoding || !message._header ? sizeOf(chunk, encoding) : 0;
+  if (!message._header) {
+    if (fromEnd) message._contentLength ??= size;
+    message._implicitHeader();
+  }
+  if (message.strictContentLength && message._contentLength !== null && !message.chunkedEncoding && message._hasBody) {
+    message[kWritten] += size;
+    if (message[kWritten] > message._contentLength || (fromEnd && message[kWritten] !== message._contentLength)) {
+      throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(message[kWritten], message._contentLength);
+    }
+  }
+  if (!message._hasBody) {
+    if (message.rejectNonStandardBodyWrites) throw new codes.ERR_HTTP_BODY_NOT_ALLOWED();
+    nextTick(callback ?? nothing);
+    return true;
+  }
+  if (!fromEnd && message.socket && !message.socket.writableCorked) {
+    message.socket.cork();
+    nextTick(uncorkSocket, message.socket);
+  }
+  if (message.chunkedEncoding && chunk.length !== 0) {
+    if (message[kCorked] > 0 && message._headerSent) {
+      const buffered = (message[kChunked] ??= { parts: [], size: 0, callbacks: [] });
+      buffered.parts.push({ chunk, encoding });
+      buffered.size += size;
+      if (callback) buffered.callbacks.push(callback);
+      return buffered.size < message.writableHighWaterMark;
+    }
+    message._send(`${size.toString(16)}\r\n`, 'latin1', null);
+    message._send(chunk, encoding, null);
+    return message._send('\r\n', 'latin1', callback);
+  }
+  return message._send(chunk, encoding, callback);
+}
+
+function uncorkSocket(socket) {
+  socket.uncork();
+}
+
+function fail(message, error, callback) {
+  nextTick(() => {
+    callback?.(error);
+    if (message.listenerCount('error') > 0 || !message.destroyed) message.emit('error', error);
+  });
+}
+
+function nothing() {}
+
+/**
+ * The message is complete.
+ * @param {string|Buffer|Uint8Array} [chunk]
+ * Source: Node outgoingMessage.end since v0.1.90.
+ */
+proto.end = function (chunk, encoding, callback) {
+  if (typeof chunk === 'function') {
+    callback = chunk;
+    chunk = undefined;
+    encoding = undefined;
+  } else if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = undefined;
+  }
+  if (chunk !== undefined && chunk !== null) {
+    if (this.finished) {
+      onFinishedAlready(this, callback, true);
+      return this;
+    }
+    this.socket?.cork();
+    writeChunk(this, chunk, encoding, null, true);
+  } else if (this.finished) {
+    onFinishedAlready(this, callback, false);
+    return this;
+  } else if (!this._header) {
+    this.socket?.cork();
+    this._contentLength ??= 0;
+    this._implicitHeader();
+  } else {
+    this.socket?.cork();
+  }
+  if (typeof callback === 'function') this.once('finish', callback);
+  if (this.strictContentLength && this._hasBody && this._contentLength !== null && !this.chunkedEncoding && this[kWritten] !== this._contentLength) {
+    throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kWritten], this._contentLength);
+  }
+  const finish = () => this._emitFinish();
+  if (this._hasBody && this.chunkedEncoding) {
+    while (this[kCorked] > 0) this.uncork();
+    this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
+  } else if (!this._headerSent || this.writableLength > 0 || chunk) {
+    this._send('', 'latin1', finish);
+  } else {
+    nextTick(finish);
+  }
+  this.socket?.uncork();
+  if (this[kCorked] > 0) {
+    this[kCorked] = 1;
+    this.uncork();
+  }
+  this.finished = true;
+  // its turn has come and nothing of it waits: the connection goes on with the next one
+  if (this.outputData.length === 0 && this.socket && this.socket._httpMessage === this) this._finish();
+  return this;
+};
+
+proto._emitFinish = function () {
+  if (this[kErrored] || this[kEnded]) return;
+  this[kEnded] = true;
+  this.emit('finish');
+};
+
+function onFinishedAlready(message, callback, withChunk) {
+  const error = withChunk ? new codes.ERR_STREAM_WRITE_AFTER_END() : message.writableFinished ? new codes.ERR_STREAM_ALREADY_FINISHED('end') : null;
+  if (typeof callback === 'function') {
+    if (error === null) message.once('finish', callback);
+    else nextTick(callback, error);
+  }
+  if (withChunk) fail(message, error);
+}
+
+proto.setTimeout = function (ms, callback) {
+  if (callback) this.on('timeout', callback);
+  if (this.socket) this.socket.setTimeout(ms);
+  else this.once('socket', (socket) => socket.setTimeout(ms));
+  return this;
+};
+
+proto.destroy = function (error) {
+  if (this.destroyed) return this;
+  this.destroyed = true;
+  this[kErrored] = error ?? null;
+  if (this.socket) this.socket.destroy(error);
+  else this.once('socket', (socket) => socket.destroy(error));
+  return this;
+};
+
+proto.pipe = function () {
+  // nothing can be read from it
+  this.emit('error', new codes.ERR_STREAM_CANNOT_PIPE());
+};
+
