@@ -88,9 +88,6 @@ void Runtime::tear_down() {
   tasks.close();
 }
 
-Runtime::~Runtime() {
-  v8::Isolate::Scope scope(isolate);
-  tear_down();
-}
+Runtime::~Runtime() { tear_down(); }
 
 }  // namespace rondo

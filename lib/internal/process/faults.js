@@ -37,14 +37,6 @@ export function addCaptureCallback(fn) {
 
 export const hasCaptureCallback = () => capture !== null;
 
-/** What is done with an error that nobody takes: printed, or in a Worker told to the thread that made it. */
-let report = print;
-
-/** @param {(error: unknown, excerpt: string) => void} fn */
-export function setReport(fn) {
-  report = fn;
-}
-
 /**
  * Handles an exception that no JavaScript caught: capture callbacks, 'uncaughtExceptionMonitor', 'uncaughtException'; where nobody
  * takes it, prints it and ends the process.
@@ -57,18 +49,18 @@ export function fault(error, excerpt, fromPromise = false) {
   const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   if (handling > 1) {
     // the 'exit' listeners of a process that is already failing failed
-    report(error, excerpt);
+    print(error, excerpt);
     native.reallyExit(7);
     return;
   }
   handling++;
   try {
     if (handling === 1 && taken(process, error, origin)) return;
-    report(error, excerpt);
+    print(error, excerpt);
     end(process, handling === 1 ? 1 : 7);
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
-    report(second, load('internal/process/excerpt').excerptOf(second));
+    print(second, load('internal/process/excerpt').excerptOf(second));
     end(process, 7);
   } finally {
     handling--;
@@ -96,7 +88,7 @@ function end(process, code) {
 
 /** Writes what nobody caught to stderr, in Node's form. */
 export function print(error, excerpt) {
-  native.writeText(2, describe(error, load('internal/process/excerpt').notedExcerpt(error) ?? excerpt));
+  native.writeText(2, describe(error, excerpt));
 }
 
 function describe(error, excerpt) {

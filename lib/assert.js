@@ -1,4 +1,0 @@
-// node:assert
-import { assert } from './internal/assert/assert.js';
-
-export default assert;
