@@ -13,6 +13,7 @@ import * as wholeFile from './internal/fs/whole_file.js';
 
 const { constants } = binding('fs');
 
+const dirs = () => load('internal/fs/dir');
 const streams = () => load('internal/fs/streams');
 
 /**
@@ -28,6 +29,21 @@ function createReadStream(path, options) {
 /** Node fs.createWriteStream since v0.1.31. @returns {WriteStream} */
 function createWriteStream(path, options) {
   return new (streams().WriteStream)(path, options);
+}
+
+/** Node fs.opendir since v12.12.0: see internal/fs/dir.js, which few programs need */
+function opendir(path, options, callback) {
+  dirs().opendir(path, options, callback);
+}
+
+/** Node fs.opendirSync since v12.12.0 */
+function opendirSync(path, options) {
+  return dirs().opendirSync(path, options);
+}
+
+/** Node fs.mkdtempDisposableSync since v24.4.0 */
+function mkdtempDisposableSync(prefix, options) {
+  return load('internal/fs/temporary').mkdtempDisposableSync(prefix, options);
 }
 
 const fs = {
@@ -76,8 +92,12 @@ const fs = {
   mkdirSync: entries.mkdirSync,
   mkdtemp: entries.mkdtemp,
   mkdtempSync: entries.mkdtempSync,
+  mkdtempDisposableSync,
   open: descriptor.open,
+
   openSync: descriptor.openSync,
+  opendir,
+  opendirSync,
   readdir: list.readdir,
   readdirSync: list.readdirSync,
   read: descriptor.read,
@@ -131,6 +151,7 @@ function defineLazily(name, get) {
     },
   });
 }
+defineLazily('Dir', () => dirs().Dir);
 defineLazily('ReadStream', () => streams().ReadStream);
 defineLazily('WriteStream', () => streams().WriteStream);
 defineLazily('FileReadStream', () => streams().ReadStream);

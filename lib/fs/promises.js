@@ -1,11 +1,13 @@
 // node:fs/promises
 import { binding } from '../internal/binding.js';
 import { promises as attributes } from '../internal/fs/attributes.js';
+import { opendirPromise } from '../internal/fs/dir.js';
 import { promises as entries } from '../internal/fs/entries.js';
 import { open } from '../internal/fs/file_handle.js';
 import { readdirPromise } from '../internal/fs/list.js';
 import { rmPromise } from '../internal/fs/rm.js';
 import { promises as stat } from '../internal/fs/stat.js';
+import { mkdtempDisposable } from '../internal/fs/temporary.js';
 import { appendFile, readFile, writeFile } from '../internal/fs/whole_file_promises.js';
 
 const { constants } = binding('fs');
@@ -14,6 +16,7 @@ export default {
   access: stat.access,
   copyFile: entries.copyFile,
   open,
+  opendir: opendirPromise,
   rename: entries.rename,
   truncate: entries.truncate,
   rm: rmPromise,
@@ -35,6 +38,7 @@ export default {
   lutimes: attributes.lutimes,
   realpath: entries.realpath,
   mkdtemp: entries.mkdtemp,
+  mkdtempDisposable,
   writeFile,
   appendFile,
   readFile,

@@ -8,6 +8,7 @@ import { UTF8 } from './buffer/encodings.js';
 import { isAnyArrayBuffer } from './buffer/kinds.js';
 import { load } from './builtins.js';
 import { codes } from './errors.js';
+import { kClone, kDeserialize } from './messaging/symbols.js';
 
 const { encodeToNew } = binding('buffer');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -34,6 +35,15 @@ export class MemoryPart {
   read(start, end) {
     return this.bytes.subarray(start, end);
   }
+
+  [kClone]() {
+    // A clone takes a view's whole memory along.
+    return { bytes: this.bytes.byteLength === this.bytes.buffer.byteLength ? this.bytes : this.bytes.slice() };
+  }
+}
+
+function partFrom({ bytes }) {
+  return new MemoryPart(bytes);
 }
 
 function refuseThis(name) {
@@ -174,6 +184,16 @@ export class Blob {
     return streamOf(this.#parts);
   }
 
+  /** Its parts are shared with the copy: nobody can change them. */
+  [kClone]() {
+    const parts = this.#parts.map((part) => part[kClone]());
+    return { data: { parts, type: this.#type }, deserializeInfo: 'internal/blob:Blob' };
+  }
+
+  static [kDeserialize]({ parts, type }) {
+    return make(new Blob(), parts.map(partFrom), type);
+  }
+
   [customInspect](depth, options) {
     if (depth < 0) return '[Blob]';
     return `Blob ${inspectFields({ size: this.size, type: this.type }, options)}`;
@@ -258,6 +278,18 @@ export class File extends Blob {
   get lastModified() {
     if (!isFile(this)) throw refuseThis('File');
     return this.#lastModified;
+  }
+
+  [kClone]() {
+    const { data } = super[kClone]();
+    return {
+      data: { ...data, name: this.#name, lastModified: this.#lastModified },
+      deserializeInfo: 'internal/blob:File',
+    };
+  }
+
+  static [kDeserialize]({ parts, type, name, lastModified }) {
+    return make(new File([], name, { lastModified }), parts.map(partFrom), type);
   }
 
   [customInspect](depth, options) {

@@ -1,5 +1,7 @@
 // DOMException of Web IDL (https://webidl.spec.whatwg.org/#idl-DOMException).
 
+import { kClone, kDeserialize } from './messaging/symbols.js';
+
 /** Names that have a number, with the constant that holds it. */
 const legacy = {
   IndexSizeError: ['INDEX_SIZE_ERR', 1],
@@ -49,6 +51,17 @@ export class DOMException {
     } else {
       this.#name = `${options}`;
     }
+  }
+
+  [kClone]() {
+    const data = { message: this.#message, name: this.#name, stack: this.stack };
+    return { data, deserializeInfo: 'internal/dom_exception:DOMException' };
+  }
+
+  static [kDeserialize]({ message, name, stack }) {
+    const copy = new DOMException(message, name);
+    Object.defineProperty(copy, 'stack', { value: stack, writable: true, configurable: true });
+    return copy;
   }
 
   get name() {

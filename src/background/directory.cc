@@ -35,10 +35,11 @@ bool is_dots(const char* name) { return name[0] == '.' && (name[1] == '\0' || (n
 
 }  // namespace
 
-Result<std::shared_ptr<Directory>> Directory::open(Path path) {
-  DIR* stream = ::opendir(path.c_str());
-  if (!stream) return Error::system(last_error(), "opendir", std::move(path.bytes));
-  return std::shared_ptr<Directory>(new Directory(stream, std::move(path.bytes)));
+Result<void> Directory::open(Path path) {
+  stream_ = ::opendir(path.c_str());
+  if (!stream_) return Error::system(last_error(), "opendir", std::move(path.bytes));
+  path_ = std::move(path.bytes);
+  return {};
 }
 
 Result<Entries> Directory::read(size_t most, bool as_bytes) {
@@ -65,12 +66,12 @@ Result<void> Directory::close() {
 }
 
 Result<Entries> read_directory(Path path, bool as_bytes, bool with_types) {
-  auto directory = Directory::open(std::move(path));
-  if (!directory) {
-    directory.error().syscall = "scandir";
-    return directory.error();
+  Directory directory;
+  if (auto opened = directory.open(std::move(path)); !opened) {
+    opened.error().syscall = "scandir";
+    return opened.error();
   }
-  Result<Entries> entries = (*directory)->read(SIZE_MAX, as_bytes);
+  Result<Entries> entries = directory.read(SIZE_MAX, as_bytes);
   if (!entries) return entries;
   entries->with_types = with_types;
   std::sort(entries->list.begin(), entries->list.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });

@@ -32,18 +32,19 @@ Result<Entries> read_directory(Path path, bool as_bytes, bool with_types);
 /// A directory that is read piece by piece. One thread at a time.
 class Directory {
  public:
-  static Result<std::shared_ptr<Directory>> open(Path path);
+  Directory() = default;
   ~Directory() { (void)close(); }
   Directory(const Directory&) = delete;
   Directory& operator=(const Directory&) = delete;
 
+  /// Once.
+  Result<void> open(Path path);
   /// The next entries in the order of the file system, at most `most`; none at the end.
   Result<Entries> read(size_t most, bool as_bytes);
   Result<void> close();
 
  private:
-  Directory(DIR* stream, std::string path) : stream_(stream), path_(std::move(path)) {}
-  DIR* stream_;
+  DIR* stream_ = nullptr;
   std::string path_;  // for entries whose type only a stat tells
 };
 

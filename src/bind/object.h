@@ -5,9 +5,22 @@
 
 #include <utility>
 
+#include "base/list.h"
 #include "bind/convert.h"
 
 namespace rondo {
+
+class NativeObject;
+
+/// All native states of a Runtime: those that JavaScript still holds when it ends go with it.
+struct NativeObjects final : ModuleState {
+  struct Link : ListNode {
+    explicit Link(NativeObject* object) : object(object) {}
+    NativeObject* object;
+  };
+  ~NativeObjects() override;
+  List<Link> list;
+};
 
 class NativeObject {
  public:
@@ -24,6 +37,7 @@ class NativeObject {
     rt_ = &rt;
     object_.Reset(rt.isolate, object);
     object->SetAlignedPointerInInternalField(0, this);
+    rt.state<NativeObjects>().list.push_back(&link_);
     if (kept_ == 0) make_weak();
   }
   /// Holds the JavaScript object until as many release()s.
@@ -50,8 +64,13 @@ class NativeObject {
   }
   Runtime* rt_ = nullptr;
   v8::Global<v8::Object> object_;
+  NativeObjects::Link link_{this};
   int kept_ = 0;
 };
+
+inline NativeObjects::~NativeObjects() {
+  while (Link* link = list.front()) delete link->object;
+}
 
 /// The state behind an object that a class's signature has checked. Null for one whose constructor failed.
 template <class T>

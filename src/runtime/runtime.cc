@@ -88,6 +88,9 @@ void Runtime::tear_down() {
   tasks.close();
 }
 
-Runtime::~Runtime() { tear_down(); }
+Runtime::~Runtime() {
+  v8::Isolate::Scope scope(isolate);
+  tear_down();
+}
 
 }  // namespace rondo

@@ -6,11 +6,14 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "background/background.h"
+#include "base/result.h"
 #include "engine/es_module.h"
 #include "engine/isolate.h"
 #include "event_loop/loop.h"
@@ -29,7 +32,9 @@ struct ModuleState {
 
 class Runtime {
  public:
-  /// What the program was started with, shared by all Runtimes of the process.
+  struct WorkerRun;
+
+  /// What the program was started with. A Worker has a copy with its own options and arguments.
   struct Process {
     EngineSetup engine;
     const Options* options = nullptr;
@@ -40,8 +45,35 @@ class Runtime {
     double started_wall_ms = 0;          // the same moment, in ms since 1970
     uint64_t options_read_ns = 0;        // when the command line had been read
     uint64_t engine_started_ns = 0;      // when V8 began to start
-    /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc).
-    std::function<void(void*)> run_worker;
+    /// Parses what a Worker is given as execArgv and NODE_OPTIONS (start/options.cc).
+    std::function<Result<Options>(const std::vector<std::string>&, std::string_view)> parse_options;
+    /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc). Returns its exit code.
+    std::function<int(WorkerRun&)> run_worker;
+
+    /// What the process has one of for all its Runtimes, of type T: its locks are its own affair. Made at first use.
+    template <class T>
+    T& shared() {
+      static const char key = 0;
+      std::lock_guard lock(shared_->mutex);
+      auto& slot = shared_->slots[&key];
+      if (!slot) slot = std::make_shared<T>();
+      return *static_cast<T*>(slot.get());
+    }
+
+   private:
+    struct Shared {
+      std::mutex mutex;
+      std::unordered_map<const void*, std::shared_ptr<void>> slots;
+    };
+    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+  };
+
+  /// What a Worker's thread brings along.
+  struct WorkerRun {
+    Process process;
+    HeapLimits limits;
+    std::function<bool(Runtime&)> begin;  ///< the Runtime is there; false: it is not to run
+    std::function<void(Runtime&)> end;    ///< it is going: nobody may reach it from outside any more
   };
 
   Runtime(Process& process, const HeapLimits& limits);

@@ -102,6 +102,23 @@ bool load_library(Runtime& rt) {
   return false;
 }
 
+int run_worker(Runtime::WorkerRun& run) {
+  int code = 1;
+  Runtime rt(run.process, run.limits);
+  {
+    v8::Isolate::Scope isolate(rt.isolate);
+    v8::HandleScope handles(rt.isolate);
+    if (run.begin(rt) && open_runtime(rt)) {
+      (void)call_bootstrap(rt, "worker");
+      code = run_to_end(rt);
+    } else if (rt.stopping()) {
+      code = rt.exit_code();
+    }
+  }
+  run.end(rt);
+  return code;
+}
+
 }  // namespace
 
 Start::Start(int argc, char** argv) {
@@ -145,6 +162,8 @@ Start::Start(int argc, char** argv) {
   for (const auto& source : sources_.all()) references_.push_back(reinterpret_cast<intptr_t>(source.get()));
   references_.push_back(0);
   process_.sources = &sources_;
+  process_.parse_options = parse_options;
+  process_.run_worker = run_worker;
   process_.engine.platform = platform_.get();
   process_.engine.external_references = references_.data();
   process_.engine.snapshot = {sources_.snapshot().data(), static_cast<int>(sources_.snapshot().size())};

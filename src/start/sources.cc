@@ -57,6 +57,7 @@ Source* Sources::find(std::string_view id) {
 }
 
 Result<void> Sources::load(Source& source) {
+  std::lock_guard lock(*loading_);
   if (source.loaded()) return {};
   std::ifstream in(source.path, std::ios::binary);
   std::stringstream text;

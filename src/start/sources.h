@@ -3,6 +3,7 @@
 #include <v8.h>
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,13 +44,14 @@ class Sources {
   Source* find(std::string_view id);
   const std::vector<std::unique_ptr<Source>>& all() const { return all_; }
   std::string_view snapshot() const { return snapshot_; }
-  /// Reads it where that has not been done.
+  /// Reads it where that has not been done. Any thread.
   Result<void> load(Source& source);
 
  private:
   void add_folder(const std::string& root, const std::string& below);
   void sort();
   std::vector<std::unique_ptr<Source>> all_;  // sorted by id
+  std::unique_ptr<std::mutex> loading_ = std::make_unique<std::mutex>();
   std::string_view snapshot_;
 };
 

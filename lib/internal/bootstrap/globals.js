@@ -26,7 +26,7 @@ const lazily = {
   EventTarget: ['internal/event_target'],
   File: ['internal/blob'],
   MessageChannel: ['internal/messaging/message_port'],
-  MessageEvent: ['internal/event_target'],
+  MessageEvent: ['internal/messaging/message_event'],
   MessagePort: ['internal/messaging/message_port'],
   Performance: ['perf_hooks'],
   PerformanceEntry: ['perf_hooks'],

@@ -16,6 +16,12 @@ export function main() {
   load('internal/bootstrap/run_program').runProgram();
 }
 
+/** A Worker's start, on its own thread. */
+export function worker() {
+  runStartFunctions();
+  load('internal/worker_threads/run').runWorker();
+}
+
 /** The loop is empty for good. @returns {number} the exit code */
 export function exit() {
   noteUnsettled();

@@ -16,11 +16,14 @@ function toListOptions(options) {
 }
 
 /** @returns {string | Buffer} `name` in `folder`, in the kind of value that the name is */
-function join(folder, name) {
+export function joinEntry(folder, name) {
   if (typeof name === 'string' && typeof folder === 'string')
     return folder.endsWith('/') || folder === '' ? folder + name : `${folder}/${name}`;
   return Buffer.concat([Buffer.from(folder), Buffer.from('/'), Buffer.from(name)]);
 }
+
+/** A name from the binding as a part of a path. */
+export const toEntryPath = (raw) => (typeof raw === 'string' ? raw : Buffer.from(raw));
 
 /**
  * Collects what one or more directories hold. The binding gives names and types in turn where `typed`.
@@ -48,14 +51,12 @@ class Listing {
       const name = decodeName(raw[i], this.encoding);
       const type = raw[i + 1];
       if (this.withTypes) this.found.push(new Dirent(name, folder, type));
-      else this.found.push(below === '' ? name : join(below, name));
+      else this.found.push(below === '' ? name : joinEntry(below, name));
       if (this.recursive && type === UV_DIRENT_DIR)
-        this.waiting.push([join(folder, rawName(raw[i])), join(below, name)]);
+        this.waiting.push([joinEntry(folder, toEntryPath(raw[i])), joinEntry(below, name)]);
     }
   }
 }
-
-const rawName = (raw) => (typeof raw === 'string' ? raw : Buffer.from(raw));
 
 /**
  * @param {string | Buffer | URL} path

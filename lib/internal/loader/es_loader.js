@@ -1,6 +1,7 @@
 // ES modules: the graph behind an import, loaded, linked and evaluated. One Job per URL and attributes, for ever.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { importConditions } from './conditions.js';
 import { displayName } from './file_url.js';
 import { explainEvaluation, explainMissingName } from './explain.js';
@@ -11,6 +12,7 @@ import { resolveImport } from './resolve.js';
 import { translate } from './translate.js';
 
 const { status } = binding('loader');
+const { writeText } = binding('process');
 
 /** A module of the graph. */
 class Job {
@@ -196,13 +198,23 @@ export function requireJob(job, filename, parent) {
   if (job.module.status() === status.evaluating) throw cycleError(filename, parent);
   linkJob(job, true);
   instantiate(job);
-  if (job.module.isGraphAsync()) throw new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent);
+  if (job.module.isGraphAsync()) throw asyncError(job, filename, parent);
   if (job.module.status() === status.errored) throw job.module.error();
   try {
     return job.module.evaluateNow();
   } catch (error) {
     throw explainEvaluation(error, job);
   }
+}
+
+function asyncError(job, filename, parent) {
+  if (options['experimental-print-required-tla']) {
+    // Where it waits is only known once it runs.
+    job.module.evaluate();
+    const places = job.module.stalledAwaits();
+    for (let i = 0; i < places.length; i++) writeText(2, `Error: unexpected top-level await at ${places[i]}\n\n`);
+  }
+  return new codes.ERR_REQUIRE_ASYNC_MODULE(filename, parent);
 }
 
 /** For a module that is required while it is being evaluated. */

@@ -1,4 +1,5 @@
 // How require() loads a file, by its extension.
+import fs from '../../fs.js';
 import { codes } from '../errors.js';
 import { Module } from './commonjs.js';
 import { readSource } from './files.js';
@@ -8,21 +9,30 @@ import { loadForRequire } from './require_hooks.js';
 import { parseJson } from './json_module.js';
 import { sourceOf } from './run_source.js';
 
+const { readFileSync } = fs;
+
+/** The text of a file. A program that has replaced fs.readFileSync (to read from archives, say) is asked. */
+function textOf(filename, read) {
+  if (fs.readFileSync === readFileSync) return read(filename);
+  const text = fs.readFileSync(filename, 'utf8');
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
 Module._extensions['.js'] = (module, filename) => {
   const format = requireFormat(filename);
   if (hasLoadHooks()) {
-    const loaded = loadForRequire(module, filename, format, () => sourceOf(filename));
+    const loaded = loadForRequire(module, filename, format, () => textOf(filename, sourceOf));
     if (loaded.format === 'json') module.exports = parseJson(loaded.source, filename);
     else module._compile(loaded.source, filename, loaded.format);
     return;
   }
-  module._compile(sourceOf(filename), filename, format);
+  module._compile(textOf(filename, sourceOf), filename, format);
 };
 
 Module._extensions['.json'] = (module, filename) => {
   const text = hasLoadHooks()
-    ? loadForRequire(module, filename, 'json', () => readSource(filename)).source
-    : readSource(filename);
+    ? loadForRequire(module, filename, 'json', () => textOf(filename, readSource)).source
+    : textOf(filename, readSource);
   module.exports = parseJson(text, filename);
 };
 

@@ -2,6 +2,7 @@
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
+import { noteExcerpt } from '../process/excerpt.js';
 import { validateBoolean, validateObject, validateOneOf, validateString } from '../validators.js';
 
 /** amaro's result for `source`. @throws ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX */
@@ -14,21 +15,18 @@ function transform(source, settings) {
   }
 }
 
-/** amaro throws plain objects and says where as a piece of the source with a caret line. */
+/** amaro throws plain objects, with the line that they are about and marks below it. */
 function syntaxError(error, filename) {
-  if (error?.code === 'UnsupportedSyntax' || error?.code === 'InvalidSyntax') {
-    const Coded =
-      error.code === 'UnsupportedSyntax'
-        ? codes.ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX
-        : codes.ERR_INVALID_TYPESCRIPT_SYNTAX;
-    const coded = new Coded(error.message);
-    const place =
-      `${error.filename || filename || ''}:${error.startLine ?? 1}\n${error.snippet ?? ''}\n` +
-      `${' '.repeat(Math.max(error.startColumn ?? 0, 0))}${'^'.repeat(Math.max((error.endColumn ?? 1) - (error.startColumn ?? 0), 1))}\n`;
-    Object.defineProperty(coded, 'stack', { value: `${place}\n${coded.stack}`, writable: true, configurable: true });
-    return coded;
-  }
-  return error;
+  const Coded =
+    error?.code === 'UnsupportedSyntax'
+      ? codes.ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX
+      : error?.code === 'InvalidSyntax'
+        ? codes.ERR_INVALID_TYPESCRIPT_SYNTAX
+        : undefined;
+  if (Coded === undefined) return error;
+  const coded = new Coded(error.message);
+  noteExcerpt(coded, `${error.filename || filename}:${error.startLine ?? 1}\n${error.snippet ?? ''}\n`);
+  return coded;
 }
 
 const inNodeModules = (filename) => /[\\/]node_modules[\\/]/.test(filename);

@@ -13,11 +13,14 @@ function asText(value) {
   return `${value}`;
 }
 
-export const env = new Proxy(values, {
+/** A Worker with variables of its own changes nothing in the process. */
+let shared = true;
+
+const handler = {
   set(target, key, value) {
     if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
     const text = asText(value);
-    if (key !== '' && !key.includes('\0') && !key.includes('=')) native.setEnvironment(key, text.split('\0', 1)[0]);
+    if (key !== '' && !key.includes('\0') && !key.includes('=') && shared) native.setEnvironment(key, text.split('\0', 1)[0]);
     target[key] = text;
     return true;
   },
@@ -34,16 +37,41 @@ export const env = new Proxy(values, {
   },
   deleteProperty(target, key) {
     if (typeof key === 'string' && Object.hasOwn(target, key)) {
-      if (key !== '' && !key.includes('\0') && !key.includes('=')) native.unsetEnvironment(key);
+      if (key !== '' && !key.includes('\0') && !key.includes('=') && shared) native.unsetEnvironment(key);
       delete target[key];
     }
     return true;
   },
-});
+};
 
-onStart(() => {
+export const env = new Proxy(values, handler);
+
+function read() {
+  for (const name of Object.keys(values)) delete values[name];
   for (const entry of native.environment()) {
     const at = entry.indexOf('=', 1);
     if (at > 0) values[entry.slice(0, at)] = entry.slice(at + 1);
   }
-});
+}
+
+onStart(read);
+
+/**
+ * Gives this thread variables of its own, which nobody else sees.
+ * @param {[string, string][]} entries
+ */
+export function useOwnEnvironment(entries) {
+  shared = false;
+  for (const name of Object.keys(values)) delete values[name];
+  for (const [name, value] of entries) values[name] = value;
+}
+
+/** From now on other threads may change the variables: each look is one at the process's own. */
+export function shareEnvironment() {
+  if (handler.get !== undefined) return;
+  const fresh = (trap) => (target, ...rest) => {
+    read();
+    return Reflect[trap](target, ...rest);
+  };
+  for (const trap of ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor']) handler[trap] = fresh(trap);
+}

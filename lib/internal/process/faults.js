@@ -37,6 +37,14 @@ export function addCaptureCallback(fn) {
 
 export const hasCaptureCallback = () => capture !== null;
 
+/** What is done with an error that nobody takes: printed, or in a Worker told to the thread that made it. */
+let report = print;
+
+/** @param {(error: unknown, excerpt: string) => void} fn */
+export function setReport(fn) {
+  report = fn;
+}
+
 /**
  * Handles an exception that no JavaScript caught: capture callbacks, 'uncaughtExceptionMonitor', 'uncaughtException'; where nobody
  * takes it, prints it and ends the process.
@@ -49,18 +57,18 @@ export function fault(error, excerpt, fromPromise = false) {
   const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   if (handling > 1) {
     // the 'exit' listeners of a process that is already failing failed
-    print(error, excerpt);
+    report(error, excerpt);
     native.reallyExit(7);
     return;
   }
   handling++;
   try {
     if (handling === 1 && taken(process, error, origin)) return;
-    print(error, excerpt);
+    report(error, excerpt);
     end(process, handling === 1 ? 1 : 7);
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
-    print(second, load('internal/process/excerpt').excerptOf(second));
+    report(second, load('internal/process/excerpt').excerptOf(second));
     end(process, 7);
   } finally {
     handling--;
@@ -88,7 +96,7 @@ function end(process, code) {
 
 /** Writes what nobody caught to stderr, in Node's form. */
 export function print(error, excerpt) {
-  native.writeText(2, describe(error, excerpt));
+  native.writeText(2, describe(error, load('internal/process/excerpt').notedExcerpt(error) ?? excerpt));
 }
 
 function describe(error, excerpt) {

@@ -4,6 +4,7 @@
 #include "background/file_stat.h"
 #include "bind/contents.h"
 #include "bind/convert.h"
+#include "bind/object.h"
 #include "bind/text.h"
 
 namespace rondo {
@@ -75,6 +76,24 @@ struct Js<file::Entries> {
       if (entries.with_types) values.push_back(v8::Integer::New(rt.isolate, static_cast<int32_t>(entry.type)));
     }
     return v8::Array::New(rt.isolate, values.data(), values.size());
+  }
+};
+
+/// What JavaScript holds of a directory that is read piece by piece: `new Directory()` of the binding.
+class DirectoryHandle final : public NativeObject {
+ public:
+  static Result<DirectoryHandle*> make(Runtime&) { return new DirectoryHandle; }
+  const std::shared_ptr<file::Directory> directory = std::make_shared<file::Directory>();
+};
+template <>
+struct Js<std::shared_ptr<file::Directory>> {
+  static constexpr const char* name = "an instance of Directory";
+  static bool is(JsValue v) {
+    return v->IsObject() && v.As<v8::Object>()->InternalFieldCount() == 1 &&
+           native<DirectoryHandle>(v.As<v8::Object>()) != nullptr;
+  }
+  static std::shared_ptr<file::Directory> from(Runtime&, JsValue v) {
+    return native<DirectoryHandle>(v.As<v8::Object>())->directory;
   }
 };
 

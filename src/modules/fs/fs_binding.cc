@@ -110,6 +110,14 @@ Result<bool> stat_sync(Runtime& rt, Path path, bool bigint, bool must_exist) {
 }
 Result<void> fstat_sync(Runtime& rt, int32_t fd, bool bigint) { return publish(rt, file::fstat(fd, bigint)); }
 
+Result<void> open_directory(std::shared_ptr<file::Directory> directory, Path path) {
+  return directory->open(std::move(path));
+}
+Result<file::Entries> read_open_directory(std::shared_ptr<file::Directory> directory, uint32_t most, bool as_bytes) {
+  return directory->read(most, as_bytes);
+}
+Result<void> close_directory(std::shared_ptr<file::Directory> directory) { return directory->close(); }
+
 }  // namespace
 
 void bind(Module& m) {
@@ -150,7 +158,11 @@ void bind(Module& m) {
   RONDO_BOTH("utimes", file::utimes);
   RONDO_BOTH("lutimes", file::lutimes);
   RONDO_BOTH("futimes", file::futimes);
+  RONDO_BOTH("openDirectory", open_directory);
+  RONDO_BOTH("readDirectory", read_open_directory);
+  RONDO_BOTH("closeDirectory", close_directory);
 #undef RONDO_BOTH
+  m.cls<DirectoryHandle>("Directory");
   m.fn<"readSync", read_sync>().raw<"read", in_pool<"read", read, kinds>>();
   m.fn<"writeSync", write_sync>().raw<"write", in_pool<"write", write, kinds>>();
   m.fn<"statSync", stat_sync<file::stat>>().raw<"stat", in_pool<"stat", file::stat, kinds>>();

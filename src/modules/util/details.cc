@@ -102,6 +102,39 @@ void call_sites(const Arguments& info) {
   info.GetReturnValue().Set(Array::New(isolate, sites.data(), sites.size()));
 }
 
+/// The text of a line of `source`, from 1.
+std::u16string line_of(v8::Isolate* isolate, Local<v8::String> source, int number) {
+  v8::String::ValueView view(isolate, source);
+  auto at = [&](uint32_t i) -> char16_t { return view.is_one_byte() ? view.data8()[i] : view.data16()[i]; };
+  uint32_t length = view.length();
+  uint32_t start = 0;
+  for (int line = 1; line < number && start < length; start++) {
+    if (at(start) == u'\n') line++;
+  }
+  std::u16string text;
+  for (uint32_t i = start; i < length && at(i) != u'\n' && at(i) != u'\r'; i++) text.push_back(at(i));
+  return text;
+}
+
+/// callerLine(): [source line, column] of where the program called the library; undefined where there is no source.
+void caller_line(const Arguments& info) {
+  Isolate* isolate = info.GetIsolate();
+  constexpr int most = 20;
+  Local<v8::StackTrace> stack = v8::StackTrace::CurrentStackTrace(isolate, most, v8::StackTrace::kDetailed);
+  for (int i = 0; i < stack->GetFrameCount(); i++) {
+    Local<v8::StackFrame> frame = stack->GetFrame(isolate, static_cast<uint32_t>(i));
+    Local<v8::String> script = frame->GetScriptName();
+    if (!script.IsEmpty() && utf8(isolate, script).starts_with("node:")) continue;
+    Local<v8::String> source = frame->GetScriptSource();
+    if (source.IsEmpty() || source->Length() == 0) return;
+    std::u16string line = line_of(isolate, source, frame->GetLineNumber());
+    Local<v8::String> text;
+    if (!v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(line.data()), v8::NewStringType::kNormal, static_cast<int>(line.size())).ToLocal(&text)) return;
+    info.GetReturnValue().Set(list(isolate, {text, v8::Integer::New(isolate, frame->GetColumn())}));
+    return;
+  }
+}
+
 }  // namespace
 
 void bind_details(Module& m) {
@@ -123,6 +156,7 @@ void bind_details(Module& m) {
   m.raw<"externalAddress", external_address>();
   m.raw<"isDetached", is_detached>();
   m.raw<"callSites", call_sites>();
+  m.raw<"callerLine", caller_line>();
 }
 
 }  // namespace rondo::modules::util

@@ -4,7 +4,7 @@
 
 namespace rondo::modules::util {
 
-/// kind, kinds, promiseDetails, proxyDetails, previewEntries, nonIndexProperties, constructorName, externalAddress, isDetached, callSites.
+/// kind, kinds, promiseDetails, proxyDetails, previewEntries, nonIndexProperties, constructorName, externalAddress, isDetached, callSites, callerLine.
 void bind_details(Module& m);
 
 }  // namespace rondo::modules::util

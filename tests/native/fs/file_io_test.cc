@@ -115,19 +115,19 @@ TEST_F(Files, EntriesComeSortedAndTyped) {
 
 TEST_F(Files, DirectoriesAreReadPieceByPiece) {
   for (char c = 'a'; c < 'f'; c++) put(std::string(1, c), "");
-  auto directory = Directory::open({folder});
-  ASSERT_TRUE(directory);
+  Directory directory;
+  ASSERT_TRUE(directory.open({folder}));
   size_t total = 0;
   for (;;) {
-    auto entries = (*directory)->read(2, false);
+    auto entries = directory.read(2, false);
     ASSERT_TRUE(entries);
     ASSERT_LE(entries->list.size(), 2u);
     if (entries->list.empty()) break;
     total += entries->list.size();
   }
   EXPECT_EQ(total, 5u);
-  EXPECT_TRUE((*directory)->close());
-  EXPECT_EQ((*directory)->read(2, false).error().number, -EBADF);
+  EXPECT_TRUE(directory.close());
+  EXPECT_EQ(directory.read(2, false).error().number, -EBADF);
 }
 
 TEST_F(Files, RealPathSaysWhichPartIsMissing) {

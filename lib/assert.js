@@ -1,0 +1,4 @@
+// node:assert
+import { assert } from './internal/assert/assert.js';
+
+export default assert;

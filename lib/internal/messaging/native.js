@@ -1,0 +1,30 @@
+// The native half of messaging, told once in each Runtime what lib/ has to say.
+
+import { binding } from '../binding.js';
+import { onStart } from '../start.js';
+import { kClone, kTransfer } from './symbols.js';
+import { dataCloneError, putTogether, takeApart } from './transferable.js';
+
+const native = binding('worker_threads');
+
+/** What a port does with an event: (port, kind, value, ports). Set by message_port.js. */
+let deliver;
+
+/** @param {(port: object, kind: string, value: unknown, ports: unknown[]) => void} fn */
+export function setDeliver(fn) {
+  deliver = fn;
+}
+
+onStart(() => {
+  native.setUp({
+    dataCloneError,
+    takeApart,
+    putTogether,
+    deliver: (port, kind, value, ports) => deliver(port, kind, value, ports),
+    MessagePort: native.MessagePort,
+    cloneSymbol: kClone,
+    transferSymbol: kTransfer,
+  });
+});
+
+export { native };

@@ -1,0 +1,105 @@
+// A Worker from the inside: what its thread does before and around the program.
+
+import { resolve as resolvePath } from '../path/posix.js';
+import { load } from '../builtins.js';
+import { codes } from '../errors.js';
+import { connectLoader } from '../loader/connect.js';
+import { afterPreloads, runMainModule } from '../loader/entry.js';
+import { mainJobOf } from '../loader/es_loader.js';
+import { portOf, receiveMessageOnPort } from '../messaging/message_port.js';
+import { native } from '../messaging/native.js';
+import { shareEnvironment, useOwnEnvironment } from '../process/env.js';
+import { setReport } from '../process/faults.js';
+import { serializeError } from './error.js';
+import { environmentData, thisThread } from './this_thread.js';
+
+const LIMITS = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
+
+/** What would change the whole process. */
+const UNSUPPORTED = ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setgid', 'setgroups', 'setuid'];
+
+let control;
+const streams = {};
+
+function tell(message) {
+  portOf.post(control, message);
+}
+
+function hear(message) {
+  if (message.type === 'read') streams[message.stream]?.acknowledge(message.count);
+  else if (message.type === 'write') process.stdin.receive(message.chunk);
+}
+
+function defineStreams(hasInput) {
+  const define = (name, make) => {
+    Object.defineProperty(process, name, { get: () => (streams[name] ??= make()), enumerable: true, configurable: true });
+  };
+  for (const name of ['stdout', 'stderr']) {
+    define(name, () => {
+      const { PostingStream } = load('internal/worker_threads/stdio');
+      return new PostingStream((chunk) => tell({ type: 'write', stream: name, chunk }));
+    });
+  }
+  define('stdin', () => {
+    const { PostedStream } = load('internal/worker_threads/stdio');
+    const stream = new PostedStream((count) => tell({ type: 'read', count }));
+    if (!hasInput) stream.push(null);
+    return stream;
+  });
+}
+
+function restrictProcess() {
+  for (const name of UNSUPPORTED) {
+    const refuse = () => {
+      throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`);
+    };
+    refuse.disabled = true;
+    process[name] = refuse;
+  }
+  const { umask } = process;
+  process.umask = (mask) => {
+    if (mask !== undefined) throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Setting process.umask()');
+    return umask();
+  };
+}
+
+function runProgram({ kind, source }) {
+  if (kind === 'eval') {
+    load('internal/loader/evaluate').evaluate('[worker eval]', source, false);
+  } else if (kind === 'url') {
+    afterPreloads(() => runMainModule(mainJobOf(source)));
+  } else {
+    process.argv[1] = resolvePath(source);
+    afterPreloads(() => load('module').runMain());
+  }
+}
+
+/** Takes the thread from its first message to the program. */
+export function runWorker() {
+  const thread = native.thisThread();
+  control = thread.port;
+  const { message } = receiveMessageOnPort(control);
+  Object.assign(thisThread, {
+    isMainThread: false,
+    threadId: thread.id,
+    threadName: thread.name,
+    resourceLimits: Object.fromEntries(LIMITS.map((name, i) => [name, thread.limits[i]])),
+    parentPort: message.port,
+    workerData: message.workerData,
+  });
+  for (const [key, value] of message.environmentData) environmentData.set(key, value);
+  if (message.env === undefined) shareEnvironment();
+  else useOwnEnvironment(message.env);
+  defineStreams(message.stdin);
+  restrictProcess();
+  setReport((error) => tell({ type: 'error', error: serializeError(error) }));
+  process.on('exit', () => {
+    streams.stdout?.flush();
+    streams.stderr?.flush();
+  });
+  control.on('message', hear);
+  portOf.unref(control);
+  connectLoader();
+  tell({ type: 'online' });
+  runProgram(message.program);
+}

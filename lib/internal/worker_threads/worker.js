@@ -1,0 +1,273 @@
+// Worker: a thread with a Runtime of its own, as the thread that makes it sees it.
+
+import EventEmitter from '../../events.js';
+import { load } from '../builtins.js';
+import { codes } from '../errors.js';
+import { MessageChannel, portOf } from '../messaging/message_port.js';
+import { native } from '../messaging/native.js';
+import { completeTransferList } from '../messaging/transferable.js';
+import { shareEnvironment } from '../process/env.js';
+import { validateArray, validateString } from '../validators.js';
+import { deserializeError } from './error.js';
+import { environmentData } from './this_thread.js';
+
+/** Option `env`: the Worker and its maker share the process's environment. Node worker_threads.SHARE_ENV, since v11.14. */
+export const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
+
+const LIMITS = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
+const DEFAULT_NAME = 'WorkerThread';
+
+function isURL(value) {
+  return value !== null && typeof value === 'object' && typeof value.href === 'string' && typeof value.protocol === 'string';
+}
+
+/** What the thread is to run: { kind: 'eval' | 'url' | 'file', source }. */
+function programOf(filename, options) {
+  if (options.eval) {
+    if (typeof filename !== 'string') {
+      throw new codes.ERR_INVALID_ARG_VALUE('options.eval', options.eval, "must be false when 'filename' is not a string");
+    }
+    return { kind: 'eval', source: filename };
+  }
+  if (isURL(filename)) {
+    if (filename.protocol === 'data:') return { kind: 'url', source: filename.href };
+    return { kind: 'file', source: load('url').fileURLToPath(filename) };
+  }
+  if (typeof filename !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('filename', ['string', 'URL'], filename);
+  const path = load('path');
+  if (!path.isAbsolute(filename) && !/^\.\.?[\\/]/.test(filename)) throw new codes.ERR_WORKER_PATH(filename);
+  return { kind: 'file', source: path.resolve(filename) };
+}
+
+/** The Worker's variables: [name, value] pairs, or undefined where it shares the process's. */
+function environmentOf(env) {
+  if (env === SHARE_ENV) {
+    shareEnvironment();
+    return undefined;
+  }
+  if (env !== undefined && env !== null && typeof env !== 'object') {
+    throw new codes.ERR_INVALID_ARG_TYPE('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
+  }
+  return Object.entries(env ?? process.env).map(([name, value]) => [name, `${value}`]);
+}
+
+function limitsOf(limits) {
+  if (limits === undefined || limits === null || typeof limits !== 'object') return [0, 0, 0, 0];
+  return LIMITS.map((name) => (typeof limits[name] === 'number' ? limits[name] : 0));
+}
+
+function namedLimits(values) {
+  return Object.fromEntries(LIMITS.map((name, i) => [name, values[i]]));
+}
+
+/** The native half: what is wrong with the options of the thread is said here. */
+function makeHandle(options, program, environment) {
+  const execArgv = options.execArgv === undefined ? undefined : options.execArgv.map(String);
+  const nodeOptions = environment?.find(([name]) => name === 'NODE_OPTIONS')?.[1] ?? process.env.NODE_OPTIONS ?? '';
+  const ownOptions = options.env !== undefined && options.env !== null && options.env !== SHARE_ENV;
+  const argv = [process.argv[0], program.kind === 'eval' ? '[worker eval]' : program.source, ...(options.argv ?? []).map(String)];
+  try {
+    return new native.Worker(
+      execArgv ?? (ownOptions && nodeOptions !== process.env.NODE_OPTIONS ? process.execArgv : undefined),
+      ownOptions ? nodeOptions : '',
+      argv,
+      options.name ?? DEFAULT_NAME,
+      limitsOf(options.resourceLimits),
+    );
+  } catch (error) {
+    if (error.code !== undefined) throw error;
+    const what = execArgv === undefined ? 'invalid NODE_OPTIONS env variable' : 'invalid execArgv flags';
+    throw new codes.ERR_WORKER_INVALID_EXEC_ARGV([error.message.replace(/^bad option: /, '')], what);
+  }
+}
+
+/** Node class Worker, since v10.5. Events: 'online', 'message', 'messageerror', 'error', 'exit'. */
+export class Worker extends EventEmitter {
+  #handle;
+  #control;
+  #port;
+  #streams = {};
+  #limits;
+  #id;
+  #name;
+  #piped;
+
+  /**
+   * @param {string | URL} filename  an absolute path, one that begins with ./ or ../, a file: or data: URL, or with `eval` the code
+   * @param {object} [options]
+   * @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_WORKER_PATH
+   * @throws {Error} ERR_WORKER_INVALID_EXEC_ARGV, ERR_WORKER_INIT_FAILED
+   * @throws {DOMException} DataCloneError for workerData
+   */
+  constructor(filename, options = {}) {
+    super();
+    if (options === null || typeof options !== 'object') options = {};
+    if (options.execArgv !== undefined && options.execArgv !== null) validateArray(options.execArgv, 'options.execArgv');
+    if (options.argv !== undefined && options.argv !== null) validateArray(options.argv, 'options.argv');
+    const program = programOf(filename, options);
+    const env = environmentOf(options.env);
+    if (options.name !== undefined) validateString(options.name, 'options.name');
+    this.#handle = makeHandle(options, program, env);
+    this.#id = this.#handle.id();
+    this.#name = options.name ?? DEFAULT_NAME;
+    this.#limits = namedLimits(this.#handle.limits());
+    this.#piped = { stdout: !options.stdout, stderr: !options.stderr };
+
+    const control = new MessageChannel();
+    const messages = new MessageChannel();
+    this.#control = control.port1;
+    this.#port = messages.port1;
+    const transfer = [messages.port2, ...completeTransferList(options.transferList ?? [])];
+    portOf.post(
+      this.#control,
+      {
+        program,
+        env,
+        port: messages.port2,
+        workerData: options.workerData,
+        environmentData,
+        stdin: Boolean(options.stdin),
+        trackUnmanagedFds: options.trackUnmanagedFds !== false,
+      },
+      transfer,
+    );
+    this.#control.on('message', (message) => this.#hear(message));
+    this.#port.on('message', (message) => this.emit('message', message));
+    this.#port.on('messageerror', (error) => this.emit('messageerror', error));
+    portOf.unref(this.#control);
+    portOf.unref(this.#port);
+    if (options.stdin) this.#streams.stdin = this.#makeInput();
+    this.performance = { eventLoopUtilization: (first, second) => this.#utilization(first, second) };
+    // process.nextTick: whoever listens to 'worker' sees it before it runs.
+    process.nextTick(() => process.emit('worker', this));
+    this.#handle.start(control.port2, (code, outOfMemory) => this.#end(code, outOfMemory));
+  }
+
+  #hear(message) {
+    switch (message.type) {
+      case 'online':
+        this.emit('online');
+        break;
+      case 'error':
+        this.emit('error', deserializeError(message.error));
+        break;
+      case 'write':
+        this.#receive(message.stream, message.chunk);
+        break;
+      case 'read':
+        this.#streams.stdin?.acknowledge(message.count);
+        break;
+    }
+  }
+
+  #receive(name, chunk) {
+    const stream = this.#streams[name];
+    if (chunk !== null && this.#piped[name]) {
+      process[name].write(chunk);
+      if (stream === undefined) this.#tell({ type: 'read', stream: name, count: 1 });
+    } else if (stream === undefined) {
+      // Nobody has looked at the stream yet; it keeps what comes until somebody does.
+      this[name].receive(chunk);
+      return;
+    }
+    stream?.receive(chunk);
+  }
+
+  #tell(message) {
+    portOf.post(this.#control, message);
+  }
+
+  #output(name) {
+    const { PostedStream } = load('internal/worker_threads/stdio');
+    return new PostedStream((count) => this.#tell({ type: 'read', stream: name, count }));
+  }
+
+  #makeInput() {
+    const { PostingStream } = load('internal/worker_threads/stdio');
+    return new PostingStream((chunk) => this.#tell({ type: 'write', stream: 'stdin', chunk }));
+  }
+
+  #end(code, outOfMemory) {
+    portOf.drain(this.#port);
+    portOf.drain(this.#control);
+    portOf.close(this.#port);
+    portOf.close(this.#control);
+    for (const name of ['stdout', 'stderr']) this.#streams[name]?.receive(null);
+    this.#handle = null;
+    this.#limits = {};
+    if (outOfMemory) this.emit('error', new codes.ERR_WORKER_OUT_OF_MEMORY('JS heap out of memory'));
+    this.emit('exit', code);
+  }
+
+  #utilization(first, second) {
+    return load('internal/worker_threads/utilization').utilization(this.#handle?.loopTimes() ?? [], first, second);
+  }
+
+  /**
+   * Node worker.postMessage, since v10.5. Nothing happens once it has ended.
+   * @param {unknown} value
+   * @param {Iterable<object> | { transfer?: Iterable<object> }} [options]
+   * @throws {DOMException} DataCloneError
+   */
+  postMessage(...args) {
+    this.#port.postMessage(...args);
+  }
+
+  /**
+   * Node worker.terminate, since v10.5: stops it as soon as it can be.
+   * @returns {Promise<number | undefined>} its exit code; undefined where it had ended before
+   */
+  terminate() {
+    this.ref();
+    if (this.#handle === null) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.once('exit', resolve);
+      this.#handle.terminate();
+    });
+  }
+
+  /** Node worker[Symbol.asyncDispose], since v24.2. */
+  async [Symbol.asyncDispose]() {
+    await this.terminate();
+  }
+
+  /** Node worker.ref, since v10.5: while it runs, so does this thread. */
+  ref() {
+    this.#handle?.ref();
+  }
+
+  /** Node worker.unref, since v10.5. */
+  unref() {
+    this.#handle?.unref();
+  }
+
+  /** -1 once it has ended. Node since v10.5. */
+  get threadId() {
+    return this.#handle === null ? -1 : this.#id;
+  }
+
+  /** null once it has ended. Node since v24.6. */
+  get threadName() {
+    return this.#handle === null ? null : this.#name;
+  }
+
+  /** A Writable where option `stdin` is set, else null. Node since v10.5. */
+  get stdin() {
+    return this.#streams.stdin ?? null;
+  }
+
+  /** What the thread writes to process.stdout. Node since v10.5. */
+  get stdout() {
+    return (this.#streams.stdout ??= this.#output('stdout'));
+  }
+
+  /** What the thread writes to process.stderr. Node since v10.5. */
+  get stderr() {
+    return (this.#streams.stderr ??= this.#output('stderr'));
+  }
+
+  /** In MB; {} once it has ended. Node since v12.16. */
+  get resourceLimits() {
+    return this.#limits;
+  }
+}

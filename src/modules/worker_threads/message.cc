@@ -1,0 +1,278 @@
+#include "modules/worker_threads/message.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "bind/convert.h"
+#include "modules/worker_threads/message_port.h"
+
+namespace rondo::modules::worker_threads {
+namespace {
+
+using v8::Local;
+using v8::Value;
+
+/// What a host object in the bytes is.
+enum class Tag : uint32_t { port, special };
+
+void throw_clone_error(Runtime& rt, Local<v8::String> message) {
+  auto& state = rt.state<MessagingState>();
+  Local<Value> args[] = {message};
+  Local<Value> error;
+  if (state.data_clone_error.Get(rt.isolate)->Call(rt.context(), v8::Undefined(rt.isolate), 1, args).ToLocal(&error)) rt.isolate->ThrowException(error);
+}
+
+void throw_clone_error(Runtime& rt, const char* message) { throw_clone_error(rt, js_string(rt.isolate, message)); }
+
+bool marked(Runtime& rt, Local<v8::Object> object, Local<v8::Private> mark) { return object->HasPrivate(rt.context(), mark).FromMaybe(false); }
+
+class Writer final : public v8::ValueSerializer::Delegate {
+ public:
+  Writer(Runtime& rt, Message& message) : rt_(rt), message_(message), state_(rt.state<MessagingState>()), serializer_(rt.isolate, this) {}
+
+  bool accept(Local<v8::Array> transfer, MessagePort* source);
+  bool write(Local<Value> value);
+  /// Moves what was listed: nothing may fail any more.
+  void finish();
+
+ private:
+  void ThrowDataCloneError(Local<v8::String> message) override { throw_clone_error(rt_, message); }
+  bool HasCustomHostObject(v8::Isolate*) override { return true; }
+  v8::Maybe<bool> IsHostObject(v8::Isolate*, Local<v8::Object> object) override;
+  v8::Maybe<bool> WriteHostObject(v8::Isolate*, Local<v8::Object> object) override;
+  v8::Maybe<uint32_t> GetSharedArrayBufferId(v8::Isolate*, Local<v8::SharedArrayBuffer> buffer) override;
+  v8::Maybe<uint32_t> GetWasmModuleTransferId(v8::Isolate*, Local<v8::WasmModuleObject> module) override;
+  bool AdoptSharedValueConveyor(v8::Isolate*, v8::SharedValueConveyor&& conveyor) override {
+    message_.shared_values.emplace(std::move(conveyor));
+    return true;
+  }
+
+  v8::Maybe<bool> refuse(const char* message) {
+    throw_clone_error(rt_, message);
+    return v8::Nothing<bool>();
+  }
+  /// Asks lib/ for [type, data] of an object and writes it.
+  v8::Maybe<bool> write_special(Local<v8::Object> object, bool transferred);
+
+  Runtime& rt_;
+  Message& message_;
+  MessagingState& state_;
+  v8::ValueSerializer serializer_;
+  std::vector<Local<v8::ArrayBuffer>> array_buffers_;
+  std::vector<Local<v8::Object>> ports_;
+  std::vector<Local<v8::Object>> specials_;
+  std::vector<bool> mentioned_;
+  std::vector<Local<v8::SharedArrayBuffer>> shared_;
+};
+
+bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
+  auto refused = [&](const char* message) {
+    throw_clone_error(rt_, message);
+    return false;
+  };
+  auto contains = [](const auto& list, Local<Value> value) { return std::ranges::any_of(list, [&](const auto& each) { return each == value; }); };
+  Local<v8::Private> untransferable = untransferable_mark(rt_.isolate);
+  for (uint32_t i = 0; i < transfer->Length(); i++) {
+    Local<Value> entry;
+    if (!transfer->Get(rt_.context(), i).ToLocal(&entry)) return false;
+    if (!entry->IsObject()) return refused("Found invalid value in transferList.");
+    Local<v8::Object> object = entry.As<v8::Object>();
+    if (marked(rt_, object, untransferable)) return refused("Cannot transfer object of unsupported type.");
+    if (entry->IsArrayBuffer()) {
+      auto buffer = entry.As<v8::ArrayBuffer>();
+      if (!buffer->IsDetachable()) return refused("Cannot transfer object of unsupported type.");
+      if (contains(array_buffers_, entry)) return refused("Transfer list contains duplicate ArrayBuffer");
+      if (buffer->WasDetached()) return refused("An ArrayBuffer is detached and could not be cloned.");
+      serializer_.TransferArrayBuffer(static_cast<uint32_t>(array_buffers_.size()), buffer);
+      array_buffers_.push_back(buffer);
+    } else if (MessagePort* port = MessagePort::of(rt_, object)) {
+      if (port == source) return refused("Transfer list contains source port");
+      if (contains(ports_, entry)) return refused("Transfer list contains duplicate MessagePort");
+      if (!port->open()) return refused("MessagePort in transfer list is already detached");
+      ports_.push_back(object);
+    } else {
+      Local<Value> method;
+      if (!object->Get(rt_.context(), state_.transfer_symbol.Get(rt_.isolate)).ToLocal(&method)) return false;
+      if (!method->IsFunction()) return refused("Found invalid value in transferList.");
+      if (contains(specials_, entry)) return refused("Transfer list contains duplicate object");
+      specials_.push_back(object);
+    }
+  }
+  mentioned_.resize(specials_.size());
+  return true;
+}
+
+bool Writer::write(Local<Value> value) {
+  serializer_.WriteHeader();
+  if (!serializer_.WriteValue(rt_.context(), value).FromMaybe(false)) return false;
+  for (size_t i = 0; i < specials_.size(); i++) {
+    if (mentioned_[i]) continue;
+    if (write_special(specials_[i], true).IsNothing()) return false;
+    message_.unmentioned++;
+  }
+  return true;
+}
+
+void Writer::finish() {
+  for (Local<v8::ArrayBuffer> buffer : array_buffers_) {
+    message_.array_buffers.push_back(buffer->GetBackingStore());
+    (void)buffer->Detach(Local<Value>());
+  }
+  for (Local<v8::Object> port : ports_) message_.ports.push_back(MessagePort::of(rt_, port)->detach());
+  auto [bytes, size] = serializer_.Release();
+  message_.bytes.reset(bytes);
+  message_.size = size;
+}
+
+v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> object) {
+  if (object->InternalFieldCount() > 0) return v8::Just(true);
+  if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate))) return v8::Just(true);
+  // The usual plain object is told at a glance.
+  Local<Value> prototype = object->GetPrototypeV2();
+  if (prototype->IsNull() || std::ranges::any_of(specials_, [&](const auto& each) { return each == object; })) return v8::Just(!prototype->IsNull());
+  if (prototype.As<v8::Object>()->GetPrototypeV2()->IsNull()) return v8::Just(false);
+  Local<Value> method;
+  for (auto* symbol : {&state_.clone_symbol, &state_.transfer_symbol}) {
+    if (!object->Get(rt_.context(), symbol->Get(isolate)).ToLocal(&method)) return v8::Nothing<bool>();
+    if (method->IsFunction()) return v8::Just(true);
+  }
+  return v8::Just(false);
+}
+
+v8::Maybe<bool> Writer::WriteHostObject(v8::Isolate* isolate, Local<v8::Object> object) {
+  if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate))) return refuse("Cannot clone object of unsupported type.");
+  if (MessagePort::of(rt_, object)) {
+    auto found = std::ranges::find_if(ports_, [&](const auto& each) { return each == object; });
+    if (found == ports_.end()) return refuse("Object that needs transfer was found in message but not listed in transferList");
+    serializer_.WriteUint32(static_cast<uint32_t>(Tag::port));
+    serializer_.WriteUint32(static_cast<uint32_t>(found - ports_.begin()));
+    return v8::Just(true);
+  }
+  auto found = std::ranges::find_if(specials_, [&](const auto& each) { return each == object; });
+  bool transferred = found != specials_.end();
+  if (transferred) {
+    mentioned_[static_cast<size_t>(found - specials_.begin())] = true;
+  } else {
+    Local<Value> method;
+    if (!object->Get(rt_.context(), state_.clone_symbol.Get(isolate)).ToLocal(&method)) return v8::Nothing<bool>();
+    if (!method->IsFunction()) {
+      if (!object->Get(rt_.context(), state_.transfer_symbol.Get(isolate)).ToLocal(&method)) return v8::Nothing<bool>();
+      return refuse(method->IsFunction() ? "Object that needs transfer was found in message but not listed in transferList"
+                                         : "Cannot clone object of unsupported type.");
+    }
+  }
+  serializer_.WriteUint32(static_cast<uint32_t>(Tag::special));
+  return write_special(object, transferred);
+}
+
+v8::Maybe<bool> Writer::write_special(Local<v8::Object> object, bool transferred) {
+  Local<Value> args[] = {object, v8::Boolean::New(rt_.isolate, transferred)};
+  Local<Value> parts;
+  if (!state_.take_apart.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&parts)) return v8::Nothing<bool>();
+  return serializer_.WriteValue(rt_.context(), parts);
+}
+
+v8::Maybe<uint32_t> Writer::GetSharedArrayBufferId(v8::Isolate*, Local<v8::SharedArrayBuffer> buffer) {
+  for (size_t i = 0; i < shared_.size(); i++)
+    if (shared_[i] == buffer) return v8::Just(static_cast<uint32_t>(i));
+  shared_.push_back(buffer);
+  message_.shared_array_buffers.push_back(buffer->GetBackingStore());
+  return v8::Just(static_cast<uint32_t>(shared_.size() - 1));
+}
+
+v8::Maybe<uint32_t> Writer::GetWasmModuleTransferId(v8::Isolate*, Local<v8::WasmModuleObject> module) {
+  message_.wasm_modules.push_back(module->GetCompiledModule());
+  return v8::Just(static_cast<uint32_t>(message_.wasm_modules.size() - 1));
+}
+
+class Reader final : public v8::ValueDeserializer::Delegate {
+ public:
+  Reader(Runtime& rt, Message& message) : rt_(rt), message_(message), deserializer_(rt.isolate, message.bytes.get(), message.size, this) {}
+
+  v8::MaybeLocal<Value> read(Local<v8::Array>* ports);
+
+ private:
+  v8::MaybeLocal<v8::Object> ReadHostObject(v8::Isolate* isolate) override;
+  v8::MaybeLocal<v8::WasmModuleObject> GetWasmModuleFromId(v8::Isolate* isolate, uint32_t id) override {
+    if (id >= message_.wasm_modules.size()) return {};
+    return v8::WasmModuleObject::FromCompiledModule(isolate, message_.wasm_modules[id]);
+  }
+  v8::MaybeLocal<v8::SharedArrayBuffer> GetSharedArrayBufferFromId(v8::Isolate*, uint32_t id) override {
+    if (id >= shared_.size()) return {};
+    return shared_[id];
+  }
+  const v8::SharedValueConveyor* GetSharedValueConveyor(v8::Isolate*) override { return message_.shared_values ? &*message_.shared_values : nullptr; }
+  v8::MaybeLocal<v8::Object> read_special();
+
+  Runtime& rt_;
+  Message& message_;
+  v8::ValueDeserializer deserializer_;
+  std::vector<Local<v8::SharedArrayBuffer>> shared_;
+  std::vector<Local<Value>> ports_;
+};
+
+v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
+  v8::Isolate* isolate = rt_.isolate;
+  // What is moved goes to one receiver. A message to several has nothing of the kind, and is not written to here.
+  std::vector<std::shared_ptr<ChannelEnd>> ends;
+  std::vector<std::shared_ptr<v8::BackingStore>> array_buffers;
+  if (!message_.ports.empty()) ends.swap(message_.ports);
+  if (!message_.array_buffers.empty()) array_buffers.swap(message_.array_buffers);
+  for (auto& end : ends) {
+    Local<v8::Object> port;
+    if (!MessagePort::create(rt_, std::move(end)).ToLocal(&port)) return {};
+    ports_.push_back(port);
+  }
+  if (ports) *ports = v8::Array::New(isolate, ports_.data(), ports_.size());
+  for (size_t i = 0; i < array_buffers.size(); i++)
+    deserializer_.TransferArrayBuffer(static_cast<uint32_t>(i), v8::ArrayBuffer::New(isolate, std::move(array_buffers[i])));
+  for (const auto& store : message_.shared_array_buffers) shared_.push_back(v8::SharedArrayBuffer::New(isolate, store));
+  Local<Value> value;
+  if (!deserializer_.ReadHeader(rt_.context()).FromMaybe(false) || !deserializer_.ReadValue(rt_.context()).ToLocal(&value)) return {};
+  for (uint32_t i = 0; i < message_.unmentioned; i++)
+    if (read_special().IsEmpty()) return {};
+  return value;
+}
+
+v8::MaybeLocal<v8::Object> Reader::ReadHostObject(v8::Isolate*) {
+  uint32_t tag;
+  if (!deserializer_.ReadUint32(&tag)) return {};
+  if (tag == static_cast<uint32_t>(Tag::special)) return read_special();
+  uint32_t index;
+  if (!deserializer_.ReadUint32(&index) || index >= ports_.size()) return {};
+  return ports_[index].As<v8::Object>();
+}
+
+v8::MaybeLocal<v8::Object> Reader::read_special() {
+  Local<Value> parts;
+  if (!deserializer_.ReadValue(rt_.context()).ToLocal(&parts) || !parts->IsArray()) return {};
+  Local<Value> args[2];
+  for (uint32_t i = 0; i < 2; i++)
+    if (!parts.As<v8::Array>()->Get(rt_.context(), i).ToLocal(&args[i])) return {};
+  Local<Value> object;
+  auto& state = rt_.state<MessagingState>();
+  if (!state.put_together.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&object) || !object->IsObject()) return {};
+  return object.As<v8::Object>();
+}
+
+}  // namespace
+
+void Message::Free::operator()(uint8_t* memory) const { std::free(memory); }
+
+v8::Local<v8::Private> untransferable_mark(v8::Isolate* isolate) { return v8::Private::ForApi(isolate, js_name(isolate, "rondo:untransferable")); }
+v8::Local<v8::Private> uncloneable_mark(v8::Isolate* isolate) { return v8::Private::ForApi(isolate, js_name(isolate, "rondo:uncloneable")); }
+
+std::shared_ptr<Message> write_message(Runtime& rt, Local<Value> value, Local<v8::Array> transfer, MessagePort* source) {
+  auto message = std::make_shared<Message>();
+  Writer writer(rt, *message);
+  if (!writer.accept(transfer, source) || !writer.write(value)) return nullptr;
+  writer.finish();
+  return message;
+}
+
+v8::MaybeLocal<Value> read_message(Runtime& rt, Message& message, Local<v8::Array>* ports) {
+  Reader reader(rt, message);
+  return reader.read(ports);
+}
+
+}  // namespace rondo::modules::worker_threads
