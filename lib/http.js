@@ -1,6 +1,8 @@
-// node:http: HTTP/1 servers.
+// node:http: HTTP/1 servers and clients.
 import { binding } from './internal/binding.js';
 import { options as flags } from './internal/options.js';
+import { Agent, globalAgent } from './internal/http/agent.js';
+import { ClientRequest } from './internal/http/client_request.js';
 import { validateHeaderName, validateHeaderValue } from './internal/http/fields.js';
 import { IncomingMessage } from './internal/http/incoming.js';
 import { OutgoingMessage } from './internal/http/outgoing.js';
@@ -15,16 +17,33 @@ function createServer(options, requestListener) {
   return new Server(options, requestListener);
 }
 
+/** Node http.request since v0.3.6. */
+function request(url, options, callback) {
+  return new ClientRequest(url, options, callback);
+}
+
+/** Node http.get since v0.3.6. */
+function get(url, options, callback) {
+  const made = request(url, options, callback);
+  made.end();
+  return made;
+}
+
 export default {
   METHODS,
   STATUS_CODES,
+  Agent,
+  ClientRequest,
   IncomingMessage,
   OutgoingMessage,
   Server,
   ServerResponse,
   createServer,
+  get,
+  request,
   validateHeaderName,
   validateHeaderValue,
+  globalAgent,
   get maxHeaderSize() {
     return flags['max-http-header-size'] || 16 * 1024;
   },
