@@ -21,6 +21,7 @@ const { isAscii: asciiBytes, isUtf8: utf8Bytes, kMaxLength, kStringMaxLength } =
 
 adopt();
 
+// Functions, not methods: programs call some of them with new.
 const statics = {
   poolSize: 8 * 1024,
 
@@ -28,7 +29,7 @@ const statics = {
   copyBytesFrom,
 
   /** Node Buffer.of: a Buffer of the bytes given. */
-  of(...items) {
+  of: function of(...items) {
     const buffer = allocateUnsafe(items.length);
     for (let i = 0; i < items.length; i++) buffer[i] = items[i];
     return buffer;
@@ -43,7 +44,7 @@ const statics = {
    * @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_ENCODING
    * @throws {RangeError} ERR_OUT_OF_RANGE, or where the memory is not to be had
    */
-  alloc(size, fill, encoding) {
+  alloc: function alloc(size, fill, encoding) {
     validateNumber(size, 'size', 0, kMaxLength);
     if (fill === undefined || fill === 0 || !(size > 0)) return allocateZeroed(size);
     const buffer = allocateUnpooled(size);
@@ -57,7 +58,7 @@ const statics = {
    * @throws {TypeError} ERR_INVALID_ARG_TYPE
    * @throws {RangeError} ERR_OUT_OF_RANGE, ERR_MEMORY_ALLOCATION_FAILED
    */
-  allocUnsafe(size) {
+  allocUnsafe: function allocUnsafe(size) {
     validateNumber(size, 'size', 0, kMaxLength);
     return allocateUnsafe(size);
   },
@@ -69,20 +70,20 @@ const statics = {
    * @throws {TypeError} ERR_INVALID_ARG_TYPE
    * @throws {RangeError} ERR_OUT_OF_RANGE, ERR_MEMORY_ALLOCATION_FAILED
    */
-  allocUnsafeSlow(size) {
+  allocUnsafeSlow: function allocUnsafeSlow(size) {
     validateNumber(size, 'size', 0, kMaxLength);
     return allocateUnpooled(size);
   },
 
   /** Node Buffer.isBuffer, since v0.1.101. */
-  isBuffer(value) {
+  isBuffer: function isBuffer(value) {
     return value instanceof Buffer;
   },
 
   compare: bytes.compareTwo,
 
   /** Node Buffer.isEncoding, since v0.9.1: whether `encoding` names one, whatever its case. */
-  isEncoding(encoding) {
+  isEncoding: function isEncoding(encoding) {
     return encodingNumber(encoding) !== UNKNOWN;
   },
 

@@ -7,5 +7,5 @@ export {
   dispatch, EventTarget, isEventTarget, kCreateEvent, kEvents, kMaxEventTargetListeners, kNewListener, kRemoveListener,
   kWeakHandler, listenersOf,
 } from './event_target/target.js';
-export { CloseEvent, ErrorEvent, MessageEvent } from './event_target/web_events.js';
+export { CloseEvent, ErrorEvent } from './event_target/web_events.js';
 export { kResistStopPropagation } from './events/abort_listener.js';

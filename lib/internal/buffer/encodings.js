@@ -59,7 +59,7 @@ export function encodingNumber(name) {
  * @throws {TypeError} ERR_UNKNOWN_ENCODING
  */
 export function requireEncoding(name) {
-  const number = encodingNumber(name);
+  const number = encodingNumber(typeof name === 'object' && name !== null ? `${name}` : name);
   if (number === UNKNOWN) throw new codes.ERR_UNKNOWN_ENCODING(name);
   return number;
 }

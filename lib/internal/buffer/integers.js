@@ -214,7 +214,9 @@ export function writeInt32BE(value, offset = 0) {
 /** Throws unless `byteLength` bytes at `offset` lie within the Buffer; there is no default for either. */
 function requireRange(buffer, offset, byteLength) {
   if (typeof offset !== 'number') refuseOffset(offset, 0);
-  if (typeof byteLength !== 'number' || !(byteLength >= 1 && byteLength <= 6)) refuseByteLength(byteLength);
+  if (!(byteLength >= 1 && byteLength <= 6) || typeof byteLength !== 'number' || Math.floor(byteLength) !== byteLength) {
+    refuseByteLength(byteLength);
+  }
   if (buffer[offset] === undefined || buffer[offset + byteLength - 1] === undefined) {
     refuseOffset(offset, buffer.length - byteLength);
   }
@@ -236,8 +238,6 @@ export function readUIntLE(offset, byteLength) {
       return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24 + this[offset + 4] * 2 ** 32;
     case 6:
       return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24 + this[offset + 4] * 2 ** 32 + this[offset + 5] * 2 ** 40;
-    default:
-      refuseByteLength(byteLength);
   }
 }
 
@@ -257,8 +257,6 @@ export function readUIntBE(offset, byteLength) {
       return (this[offset + 4] | (this[offset + 3] << 8) | (this[offset + 2] << 16)) + this[offset + 1] * 2 ** 24 + this[offset] * 2 ** 32;
     case 6:
       return (this[offset + 5] | (this[offset + 4] << 8) | (this[offset + 3] << 16)) + this[offset + 2] * 2 ** 24 + this[offset + 1] * 2 ** 32 + this[offset] * 2 ** 40;
-    default:
-      refuseByteLength(byteLength);
   }
 }
 

@@ -2,13 +2,13 @@
 
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
-import { validateNumber } from '../validators.js';
 import { isUint8Array } from './kinds.js';
 import { UTF8, encodingNumber, requireEncoding } from './encodings.js';
 
 const { indexOfBytes, indexOfNumber, indexOfString } = binding('buffer');
 
 function search(buffer, value, byteOffset, encoding, forward) {
+  if (!ArrayBuffer.isView(buffer)) throw new codes.ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
   if (typeof byteOffset === 'string') {
     encoding = byteOffset;
     byteOffset = undefined;

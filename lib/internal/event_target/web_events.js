@@ -48,15 +48,6 @@ export const ErrorEvent = eventWith('ErrorEvent', {
   error: anything(undefined),
 });
 
-/** Source: HTML, "The MessageEvent interface"; Node since v15.0.0. */
-export const MessageEvent = eventWith('MessageEvent', {
-  data: anything(null),
-  origin: string,
-  lastEventId: string,
-  source: anything(null),
-  ports: (value) => Object.freeze(value === undefined ? [] : [...value]),
-});
-
 /** Source: WebSockets, "The CloseEvent interface"; Node since v23.0.0. */
 export const CloseEvent = eventWith('CloseEvent', {
   wasClean: Boolean,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "bind/convert.h"
 #include "modules/worker_threads/message_port.h"
@@ -28,7 +29,7 @@ bool marked(Runtime& rt, Local<v8::Object> object, Local<v8::Private> mark) { re
 
 class Writer final : public v8::ValueSerializer::Delegate {
  public:
-  Writer(Runtime& rt, Message& message) : rt_(rt), message_(message), state_(rt.state<MessagingState>()), serializer_(rt.isolate, this) {}
+  Writer(Runtime& rt, Message& message) : rt_(rt), message_(message), state_(rt.state<MessagingState>()) {}
 
   bool accept(Local<v8::Array> transfer, MessagePort* source);
   bool write(Local<Value> value);
@@ -51,17 +52,24 @@ class Writer final : public v8::ValueSerializer::Delegate {
     throw_clone_error(rt_, message);
     return v8::Nothing<bool>();
   }
-  /// Asks lib/ for [type, data] of an object and writes it.
-  v8::Maybe<bool> write_special(Local<v8::Object> object, bool transferred);
+  bool write_part(Local<Value> value, Message::Part& part);
+  /// The object's place among the specials; it is taken apart at its first mention.
+  v8::Maybe<uint32_t> place_of(Local<v8::Object> object, bool transferred);
+
+  struct Special {
+    Local<v8::Object> object;
+    uint32_t place = 0;
+    bool done = false;
+  };
 
   Runtime& rt_;
   Message& message_;
   MessagingState& state_;
-  v8::ValueSerializer serializer_;
+  v8::ValueSerializer* serializer_ = nullptr;  ///< of the part that is being written
   std::vector<Local<v8::ArrayBuffer>> array_buffers_;
   std::vector<Local<v8::Object>> ports_;
-  std::vector<Local<v8::Object>> specials_;
-  std::vector<bool> mentioned_;
+  std::vector<Local<v8::Object>> transferred_;  ///< objects of lib/ in the transfer list
+  std::vector<Special> specials_;
   std::vector<Local<v8::SharedArrayBuffer>> shared_;
 };
 
@@ -83,7 +91,6 @@ bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
       if (!buffer->IsDetachable()) return refused("Cannot transfer object of unsupported type.");
       if (contains(array_buffers_, entry)) return refused("Transfer list contains duplicate ArrayBuffer");
       if (buffer->WasDetached()) return refused("An ArrayBuffer is detached and could not be cloned.");
-      serializer_.TransferArrayBuffer(static_cast<uint32_t>(array_buffers_.size()), buffer);
       array_buffers_.push_back(buffer);
     } else if (MessagePort* port = MessagePort::of(rt_, object)) {
       if (port == source) return refused("Transfer list contains source port");
@@ -94,23 +101,30 @@ bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
       Local<Value> method;
       if (!object->Get(rt_.context(), state_.transfer_symbol.Get(rt_.isolate)).ToLocal(&method)) return false;
       if (!method->IsFunction()) return refused("Found invalid value in transferList.");
-      if (contains(specials_, entry)) return refused("Transfer list contains duplicate object");
-      specials_.push_back(object);
+      if (contains(transferred_, entry)) return refused("Transfer list contains duplicate object");
+      transferred_.push_back(object);
     }
   }
-  mentioned_.resize(specials_.size());
   return true;
 }
 
+bool Writer::write_part(Local<Value> value, Message::Part& part) {
+  v8::ValueSerializer serializer(rt_.isolate, this);
+  for (size_t i = 0; i < array_buffers_.size(); i++) serializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
+  v8::ValueSerializer* outer = std::exchange(serializer_, &serializer);
+  serializer.WriteHeader();
+  bool written = serializer.WriteValue(rt_.context(), value).FromMaybe(false);
+  serializer_ = outer;
+  auto [bytes, size] = serializer.Release();
+  part.bytes.reset(bytes);
+  part.size = size;
+  return written;
+}
+
 bool Writer::write(Local<Value> value) {
-  serializer_.WriteHeader();
-  if (!serializer_.WriteValue(rt_.context(), value).FromMaybe(false)) return false;
-  for (size_t i = 0; i < specials_.size(); i++) {
-    if (mentioned_[i]) continue;
-    if (write_special(specials_[i], true).IsNothing()) return false;
-    message_.unmentioned++;
-  }
-  return true;
+  if (!write_part(value, message_.value)) return false;
+  // What the value does not mention is moved all the same.
+  return std::ranges::all_of(transferred_, [this](const auto& object) { return place_of(object, true).IsJust(); });
 }
 
 void Writer::finish() {
@@ -119,9 +133,6 @@ void Writer::finish() {
     (void)buffer->Detach(Local<Value>());
   }
   for (Local<v8::Object> port : ports_) message_.ports.push_back(MessagePort::of(rt_, port)->detach());
-  auto [bytes, size] = serializer_.Release();
-  message_.bytes.reset(bytes);
-  message_.size = size;
 }
 
 v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> object) {
@@ -129,7 +140,7 @@ v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> obj
   if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate))) return v8::Just(true);
   // The usual plain object is told at a glance.
   Local<Value> prototype = object->GetPrototypeV2();
-  if (prototype->IsNull() || std::ranges::any_of(specials_, [&](const auto& each) { return each == object; })) return v8::Just(!prototype->IsNull());
+  if (prototype->IsNull() || std::ranges::any_of(transferred_, [&](const auto& each) { return each == object; })) return v8::Just(!prototype->IsNull());
   if (prototype.As<v8::Object>()->GetPrototypeV2()->IsNull()) return v8::Just(false);
   Local<Value> method;
   for (auto* symbol : {&state_.clone_symbol, &state_.transfer_symbol}) {
@@ -144,15 +155,12 @@ v8::Maybe<bool> Writer::WriteHostObject(v8::Isolate* isolate, Local<v8::Object> 
   if (MessagePort::of(rt_, object)) {
     auto found = std::ranges::find_if(ports_, [&](const auto& each) { return each == object; });
     if (found == ports_.end()) return refuse("Object that needs transfer was found in message but not listed in transferList");
-    serializer_.WriteUint32(static_cast<uint32_t>(Tag::port));
-    serializer_.WriteUint32(static_cast<uint32_t>(found - ports_.begin()));
+    serializer_->WriteUint32(static_cast<uint32_t>(Tag::port));
+    serializer_->WriteUint32(static_cast<uint32_t>(found - ports_.begin()));
     return v8::Just(true);
   }
-  auto found = std::ranges::find_if(specials_, [&](const auto& each) { return each == object; });
-  bool transferred = found != specials_.end();
-  if (transferred) {
-    mentioned_[static_cast<size_t>(found - specials_.begin())] = true;
-  } else {
+  bool transferred = std::ranges::any_of(transferred_, [&](const auto& each) { return each == object; });
+  if (!transferred) {
     Local<Value> method;
     if (!object->Get(rt_.context(), state_.clone_symbol.Get(isolate)).ToLocal(&method)) return v8::Nothing<bool>();
     if (!method->IsFunction()) {
@@ -161,15 +169,31 @@ v8::Maybe<bool> Writer::WriteHostObject(v8::Isolate* isolate, Local<v8::Object> 
                                          : "Cannot clone object of unsupported type.");
     }
   }
-  serializer_.WriteUint32(static_cast<uint32_t>(Tag::special));
-  return write_special(object, transferred);
+  uint32_t place;
+  if (!place_of(object, transferred).To(&place)) return v8::Nothing<bool>();
+  serializer_->WriteUint32(static_cast<uint32_t>(Tag::special));
+  serializer_->WriteUint32(place);
+  return v8::Just(true);
 }
 
-v8::Maybe<bool> Writer::write_special(Local<v8::Object> object, bool transferred) {
+v8::Maybe<uint32_t> Writer::place_of(Local<v8::Object> object, bool transferred) {
+  for (const Special& special : specials_) {
+    if (special.object != object) continue;
+    if (special.done) return v8::Just(special.place);
+    throw_clone_error(rt_, "Cannot clone object of unsupported type.");  // it is part of itself
+    return v8::Nothing<uint32_t>();
+  }
+  size_t mine = specials_.size();
+  specials_.push_back({object});
   Local<Value> args[] = {object, v8::Boolean::New(rt_.isolate, transferred)};
   Local<Value> parts;
-  if (!state_.take_apart.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&parts)) return v8::Nothing<bool>();
-  return serializer_.WriteValue(rt_.context(), parts);
+  Message::Part part;
+  if (!state_.take_apart.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&parts) || !write_part(parts, part))
+    return v8::Nothing<uint32_t>();
+  specials_[mine].place = static_cast<uint32_t>(message_.specials.size());
+  specials_[mine].done = true;
+  message_.specials.push_back(std::move(part));
+  return v8::Just(specials_[mine].place);
 }
 
 v8::Maybe<uint32_t> Writer::GetSharedArrayBufferId(v8::Isolate*, Local<v8::SharedArrayBuffer> buffer) {
@@ -187,7 +211,7 @@ v8::Maybe<uint32_t> Writer::GetWasmModuleTransferId(v8::Isolate*, Local<v8::Wasm
 
 class Reader final : public v8::ValueDeserializer::Delegate {
  public:
-  Reader(Runtime& rt, Message& message) : rt_(rt), message_(message), deserializer_(rt.isolate, message.bytes.get(), message.size, this) {}
+  Reader(Runtime& rt, Message& message) : rt_(rt), message_(message) {}
 
   v8::MaybeLocal<Value> read(Local<v8::Array>* ports);
 
@@ -202,13 +226,16 @@ class Reader final : public v8::ValueDeserializer::Delegate {
     return shared_[id];
   }
   const v8::SharedValueConveyor* GetSharedValueConveyor(v8::Isolate*) override { return message_.shared_values ? &*message_.shared_values : nullptr; }
-  v8::MaybeLocal<v8::Object> read_special();
+  v8::MaybeLocal<Value> read_part(const Message::Part& part);
+  bool read_special(const Message::Part& part);
 
   Runtime& rt_;
   Message& message_;
-  v8::ValueDeserializer deserializer_;
+  v8::ValueDeserializer* deserializer_ = nullptr;  ///< of the part that is being read
+  std::vector<Local<v8::ArrayBuffer>> array_buffers_;
   std::vector<Local<v8::SharedArrayBuffer>> shared_;
   std::vector<Local<Value>> ports_;
+  std::vector<Local<v8::Object>> specials_;
 };
 
 v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
@@ -224,35 +251,41 @@ v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
     ports_.push_back(port);
   }
   if (ports) *ports = v8::Array::New(isolate, ports_.data(), ports_.size());
-  for (size_t i = 0; i < array_buffers.size(); i++)
-    deserializer_.TransferArrayBuffer(static_cast<uint32_t>(i), v8::ArrayBuffer::New(isolate, std::move(array_buffers[i])));
+  for (auto& store : array_buffers) array_buffers_.push_back(v8::ArrayBuffer::New(isolate, std::move(store)));
   for (const auto& store : message_.shared_array_buffers) shared_.push_back(v8::SharedArrayBuffer::New(isolate, store));
-  Local<Value> value;
-  if (!deserializer_.ReadHeader(rt_.context()).FromMaybe(false) || !deserializer_.ReadValue(rt_.context()).ToLocal(&value)) return {};
-  for (uint32_t i = 0; i < message_.unmentioned; i++)
-    if (read_special().IsEmpty()) return {};
-  return value;
+  // V8 lets no JavaScript run while it reads: objects of lib/ are made before the value that refers to them.
+  for (const Message::Part& part : message_.specials)
+    if (!read_special(part)) return {};
+  return read_part(message_.value);
+}
+
+v8::MaybeLocal<Value> Reader::read_part(const Message::Part& part) {
+  v8::ValueDeserializer deserializer(rt_.isolate, part.bytes.get(), part.size, this);
+  for (size_t i = 0; i < array_buffers_.size(); i++) deserializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
+  deserializer_ = &deserializer;
+  if (!deserializer.ReadHeader(rt_.context()).FromMaybe(false)) return {};
+  return deserializer.ReadValue(rt_.context());
+}
+
+bool Reader::read_special(const Message::Part& part) {
+  Local<Value> parts;
+  if (!read_part(part).ToLocal(&parts) || !parts->IsArray()) return false;
+  Local<Value> args[2];
+  for (uint32_t i = 0; i < 2; i++)
+    if (!parts.As<v8::Array>()->Get(rt_.context(), i).ToLocal(&args[i])) return false;
+  Local<Value> object;
+  auto& state = rt_.state<MessagingState>();
+  if (!state.put_together.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&object) || !object->IsObject()) return false;
+  specials_.push_back(object.As<v8::Object>());
+  return true;
 }
 
 v8::MaybeLocal<v8::Object> Reader::ReadHostObject(v8::Isolate*) {
   uint32_t tag;
-  if (!deserializer_.ReadUint32(&tag)) return {};
-  if (tag == static_cast<uint32_t>(Tag::special)) return read_special();
-  uint32_t index;
-  if (!deserializer_.ReadUint32(&index) || index >= ports_.size()) return {};
-  return ports_[index].As<v8::Object>();
-}
-
-v8::MaybeLocal<v8::Object> Reader::read_special() {
-  Local<Value> parts;
-  if (!deserializer_.ReadValue(rt_.context()).ToLocal(&parts) || !parts->IsArray()) return {};
-  Local<Value> args[2];
-  for (uint32_t i = 0; i < 2; i++)
-    if (!parts.As<v8::Array>()->Get(rt_.context(), i).ToLocal(&args[i])) return {};
-  Local<Value> object;
-  auto& state = rt_.state<MessagingState>();
-  if (!state.put_together.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&object) || !object->IsObject()) return {};
-  return object.As<v8::Object>();
+  uint32_t place;
+  if (!deserializer_->ReadUint32(&tag) || !deserializer_->ReadUint32(&place)) return {};
+  if (tag == static_cast<uint32_t>(Tag::port)) return place < ports_.size() ? ports_[place].As<v8::Object>() : v8::MaybeLocal<v8::Object>();
+  return place < specials_.size() ? specials_[place] : v8::MaybeLocal<v8::Object>();
 }
 
 }  // namespace

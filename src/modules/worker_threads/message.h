@@ -20,13 +20,17 @@ struct Message {
   struct Free {
     void operator()(uint8_t* memory) const;
   };
-  std::unique_ptr<uint8_t[], Free> bytes;
-  size_t size = 0;
+  struct Part {
+    std::unique_ptr<uint8_t[], Free> bytes;
+    size_t size = 0;
+  };
+  Part value;
+  /// Objects of lib/ that the value refers to by their places here: [class, data] each. One that another's data refers to comes first.
+  std::vector<Part> specials;
   std::vector<std::shared_ptr<v8::BackingStore>> array_buffers;  ///< transferred
   std::vector<std::shared_ptr<v8::BackingStore>> shared_array_buffers;
   std::vector<v8::CompiledWasmModule> wasm_modules;
   std::vector<std::shared_ptr<ChannelEnd>> ports;  ///< transferred
-  uint32_t unmentioned = 0;  ///< transferred objects of lib/ that the value does not mention: they follow it in the bytes
   std::optional<v8::SharedValueConveyor> shared_values;
 };
 
