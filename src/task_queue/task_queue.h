@@ -20,7 +20,7 @@ class TaskQueue {
   TaskQueue& operator=(const TaskQueue&) = delete;
 
   /// The context that Turns enter.
-  void open(v8::Local<v8::Context> context) { context_.Reset(isolate_, context); }
+  void open(v8::Local<v8::Context> context);
   /// Lets go of everything of the engine; Turns no longer enter.
   void close();
 
@@ -49,6 +49,7 @@ class TaskQueue {
  private:
   friend class Turn;
   static void on_promise_reject(v8::PromiseRejectMessage message);
+  static void on_message(v8::Local<v8::Message> message, v8::Local<v8::Value> error);
 
   v8::Isolate* isolate_;
   v8::Global<v8::Context> context_;

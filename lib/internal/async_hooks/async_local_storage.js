@@ -1,7 +1,7 @@
 // AsyncLocalStorage: a value that follows the program through callbacks and promises.
 
 import { validateFunction, validateObject, validateString } from '../validators.js';
-import { frameWith, frameWithout, runInFrame } from './frame.js';
+import { frameLike, frameWith, frameWithout, runInFrame } from './frame.js';
 import { getContext, setContext } from './origin.js';
 
 // Undoes what withScope() did.
@@ -70,7 +70,15 @@ export class AsyncLocalStorage {
     if (frame !== undefined && frame.has(this) && Object.is(frame.get(this), store)) {
       return Reflect.apply(fn, undefined, args);
     }
-    return runInFrame(frameWith(this, store), fn, undefined, args);
+    const inner = frameWith(this, store);
+    setContext(inner);
+    try {
+      return Reflect.apply(fn, undefined, args);
+    } finally {
+      // What fn entered of other storages stays.
+      const left = getContext();
+      setContext(left === inner ? frame : frameLike(left, this, frame));
+    }
   }
 
   /** Calls fn(...args), and what comes of it later, without a store. */

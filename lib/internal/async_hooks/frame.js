@@ -20,6 +20,14 @@ export function frameWith(storage, store) {
   return new Map(getContext()).set(storage, store);
 }
 
+/** @returns {Map|undefined} `frame`, with the store of one as it is in `model` */
+export function frameLike(frame, storage, model) {
+  const result = new Map(frame);
+  if (model?.has(storage)) result.set(storage, model.get(storage));
+  else result.delete(storage);
+  return result.size === 0 ? undefined : result;
+}
+
 /** @returns {Map|undefined} the current frame without the store of one */
 export function frameWithout(storage) {
   const frame = new Map(getContext());

@@ -55,8 +55,12 @@ proto.setMaxListeners = function setMaxListeners(n) {
 };
 
 proto.getMaxListeners = function getMaxListeners() {
-  return this._maxListeners ?? getDefaultMaxListeners();
+  return limitOf(this);
 };
+
+function limitOf(emitter) {
+  return emitter._maxListeners ?? getDefaultMaxListeners();
+}
 
 /**
  * Calls the listeners of `type` with the arguments after it, in the order in which they were added.
@@ -180,7 +184,7 @@ function add(emitter, type, listener, first) {
 }
 
 function suspectLeak(emitter, type, listeners) {
-  const limit = emitter.getMaxListeners();
+  const limit = limitOf(emitter);
   if (limit <= 0 || listeners.length <= limit || listeners.warned) return;
   listeners.warned = true;
   const shown = load('internal/util/inspect').inspect(emitter, { depth: -1 });
@@ -238,17 +242,19 @@ proto.removeListener = function removeListener(type, listener) {
   const existing = events?.[type];
   if (existing === undefined) return this;
   if (existing === listener || existing.listener === listener) {
+    listener = existing;
     forget(this, type);
   } else if (typeof existing === 'function') {
     return this;
   } else {
     const at = existing.findLastIndex((each) => each === listener || each.listener === listener);
     if (at < 0) return this;
+    listener = existing[at];
     if (existing.length === 2) events[type] = existing[1 - at];
     else if (at === 0) existing.shift();
     else existing.splice(at, 1);
   }
-  if (events.removeListener !== undefined) this.emit('removeListener', type, listener);
+  if (events.removeListener !== undefined) this.emit('removeListener', type, listener.listener ?? listener);
   return this;
 };
 proto.off = proto.removeListener;

@@ -43,6 +43,7 @@ export class PerformanceResourceTiming extends PerformanceEntry {
   #deliveryType;
 
   constructor(token, info, name, initiatorType, cacheMode, status, deliveryType) {
+    if (token !== INTERNAL) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
     super(token, name, 'resource', info.startTime, info.endTime - info.startTime);
     this.#info = info;
     this.#initiatorType = initiatorType;

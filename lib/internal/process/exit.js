@@ -1,5 +1,6 @@
 // The ways in which a process ends of its own will: exit(), exitCode, an empty loop.
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 
 const native = binding('process');
@@ -40,7 +41,7 @@ export function reallyExit(code) {
  * Source: Node process.exit since v0.1.13.
  */
 export function exit(code) {
-  const { process } = globalThis;
+  const process = load('process');
   if (arguments.length > 0) {
     validateExitCode(code, 'code');
     if (code !== undefined) process.exitCode = code;
@@ -51,7 +52,7 @@ export function exit(code) {
 
 /** Emits 'exit', once. @returns {number} the exit code that stands then */
 export function emitExit() {
-  const { process } = globalThis;
+  const process = load('process');
   if (!process._exiting) {
     process._exiting = true;
     process.emit('exit', number(exitCode));
@@ -61,7 +62,7 @@ export function emitExit() {
 
 /** Emits 'beforeExit': the loop is empty, listeners may give it more to do. */
 export function emitBeforeExit() {
-  globalThis.process.emit('beforeExit', number(exitCode));
+  load('process').emit('beforeExit', number(exitCode));
 }
 
 /** The code to end with where nobody has set one. @param {number} code */

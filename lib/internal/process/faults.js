@@ -53,7 +53,7 @@ export function setReport(fn) {
  * @param {boolean} [fromPromise]  it was an unhandled rejection
  */
 export function fault(error, excerpt, fromPromise = false) {
-  const { process } = globalThis;
+  const process = load('process');
   const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   if (handling > 1) {
     // the 'exit' listeners of a process that is already failing failed

@@ -1,5 +1,6 @@
 // process.emitWarning, and what a warning looks like on stderr.
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
 import { nextTick } from '../task_queue/ticks.js';
@@ -16,7 +17,7 @@ const native = binding('process');
  * Source: Node process.emitWarning since v6.0.0.
  */
 export function emitWarning(warning, type, code, ctor) {
-  const { process } = globalThis;
+  const process = load('process');
   let detail;
   if (type !== null && typeof type === 'object' && !Array.isArray(type)) {
     ctor = type.ctor;
@@ -55,7 +56,7 @@ export function emitWarning(warning, type, code, ctor) {
 
 function makeWarning(message, name, code, ctor, detail) {
   const limit = Error.stackTraceLimit;
-  const { process } = globalThis;
+  const process = load('process');
   // no stack is made that nobody prints
   if (!traced(process, name) && process.listenerCount('warning') <= 1) Error.stackTraceLimit = 0;
   const warning = new Error(message);
@@ -79,7 +80,7 @@ let hinted = false;
 
 /** The listener of 'warning' that prints. */
 export function onWarning(warning) {
-  const { process } = globalThis;
+  const process = load('process');
   if (!(warning instanceof Error)) return;
   const deprecation = warning.name === 'DeprecationWarning';
   if (deprecation && (process.noDeprecation || options.deprecation === false)) return;
@@ -115,7 +116,7 @@ function programName(process) {
 function appendTo(file, text) {
   try {
     // the file system is only there once a program uses it
-    globalThis.process.getBuiltinModule('fs').appendFileSync(file, text);
+    load('process').getBuiltinModule('fs').appendFileSync(file, text);
   } catch (error) {
     return error;
   }

@@ -32,8 +32,9 @@ class Rejection {
   }
 }
 
-// Promises whose rejection nobody handled so far: not reported yet, in order, and reported already.
+// Promises whose rejection nobody handled so far, in order: new ones, those that are being reported, reported ones.
 let waiting = new Map();
+let due = new Map();
 const reported = new WeakMap();
 let handledLate = [];
 let lastId = 0;
@@ -80,7 +81,7 @@ export function promiseRejected(event, promise, reason) {
       pending[HAS_REJECTION] = 1;
       break;
     case promiseHandlerAddedAfterReject:
-      if (!waiting.delete(promise)) handleLate(promise);
+      if (!waiting.delete(promise) && !due.delete(promise)) handleLate(promise);
       break;
     case promiseResolveAfterResolved:
       resolvedAgain('resolve', promise, reason);
@@ -125,13 +126,15 @@ export function processRejections() {
     const { promise, warning } = handledLate.shift();
     if (!process.emit('rejectionHandled', promise) && warning !== undefined) process.emitWarning(warning);
   }
-  for (const [promise, rejection] of waiting) {
-    waiting.delete(promise);
+  // What is rejected meanwhile waits until ticks and microtasks are done again.
+  if (due.size === 0) [due, waiting] = [waiting, due];
+  for (const [promise, rejection] of due) {
+    due.delete(promise);
     reported.set(promise, rejection);
     if (observed) reportInContext(rejection);
     else report(rejection);
   }
-  pending[HAS_REJECTION] = 0;
+  pending[HAS_REJECTION] = waiting.size + handledLate.length > 0 ? 1 : 0;
   return true;
 }
 
