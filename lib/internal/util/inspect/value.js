@@ -32,8 +32,8 @@ function showCustom(session, value, self, depth) {
   const foreign = self !== value || !(self instanceof Object);
   const result = inspection.call(self, left, session.forUser(left, foreign), foreign ? undefined : inspect);
   if (result === self) return undefined;
-  if (typeof result !== 'object') return `${result}`;
-  return show(session, result, depth).replaceAll('\n', `\n${' '.repeat(session.indentation)}`);
+  const text = typeof result === 'object' ? show(session, result, depth) : `${result}`;
+  return text.replaceAll('\n', `\n${' '.repeat(session.indentation)}`);
 }
 
 /**
