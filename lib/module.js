@@ -6,6 +6,7 @@ import { fileURLToPath } from './internal/url/file_url.js';
 import { builtinId, builtinNames } from './internal/loader/builtin_modules.js';
 import { syncBuiltinESMExports } from './internal/loader/builtin_facade.js';
 import { Module, parentOf, setParent } from './internal/loader/commonjs.js';
+import { enableCompileCache, flushCompileCache, getCompileCacheDir, STATUS } from './internal/loader/compile_cache.js';
 import { initPaths } from './internal/loader/connect.js';
 import { runMain } from './internal/loader/entry.js';
 import { findPackageJSON } from './internal/loader/find_package_json.js';
@@ -90,6 +91,10 @@ Object.assign(Module, {
   runMain,
   findPackageJSON,
   stripTypeScriptTypes,
+  constants: Object.freeze({ __proto__: null, compileCacheStatus: STATUS }),
+  enableCompileCache,
+  flushCompileCache,
+  getCompileCacheDir,
 });
 
 Object.defineProperty(Module, 'builtinModules', {

@@ -1,14 +1,11 @@
 // --check: the syntax of a program, without running it.
 import { resolve as resolvePath } from '../path/posix.js';
-import { binding } from '../binding.js';
 import { options } from '../options.js';
 import { Module } from './commonjs.js';
+import { compileCommonJS, compileEsModule } from './compile.js';
 import { readSource } from './files.js';
 import { requireFormat } from './format.js';
-import { compile } from './translate.js';
 import { stripModuleTypes } from './typescript.js';
-
-const { compileFunction } = binding('loader');
 
 /** @throws SyntaxError */
 function check(source, filename, format) {
@@ -20,9 +17,9 @@ function check(source, filename, format) {
   }
   if (
     kind === 'module' ||
-    compileFunction(text, filename, kind === undefined && options['experimental-detect-module']) === undefined
+    compileCommonJS(text, filename, kind === undefined && options['experimental-detect-module']) === undefined
   )
-    compile(filename, text);
+    compileEsModule(text, filename);
 }
 
 /** @param {string} program  as on the command line @throws SyntaxError, MODULE_NOT_FOUND */

@@ -3,6 +3,7 @@ import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { options } from '../options.js';
 import { setGlobalPaths } from './commonjs.js';
+import { enableByEnvironment } from './compile_cache.js';
 import { importDynamically } from './dynamic_import.js';
 import './extensions.js';
 import { fillImportMeta } from './import_meta.js';
@@ -24,5 +25,6 @@ export function initPaths() {
 /** Called once in each Runtime before the program. */
 export function connectLoader() {
   connect(EsModule, fillImportMeta, importDynamically);
+  enableByEnvironment();
   initPaths();
 }

@@ -6,11 +6,11 @@ import { codes } from '../errors.js';
 import { options } from '../options.js';
 import { builtinNames } from './builtin_modules.js';
 import { Module } from './commonjs.js';
+import { compileEsModule } from './compile.js';
 import { afterPreloads, runMainModule } from './entry.js';
 import { addJob } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
 import { makeRequire } from './require_function.js';
-import { compile } from './translate.js';
 import { stripModuleTypes } from './typescript.js';
 
 const { compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
@@ -58,7 +58,7 @@ let evaluated = 0;
 function runModule(source, print) {
   if (print) throw new codes.ERR_EVAL_ESM_CANNOT_PRINT();
   const url = `${hrefFromPath(`${process.cwd()}/`)}[eval${++evaluated}]`;
-  runMainModule(addJob(url, { format: 'module', module: compile(url, source) }));
+  runMainModule(addJob(url, { format: 'module', module: compileEsModule(source, url) }));
 }
 
 const isJavaScript = (source, name) => compilesAsScript(source, name) || hasModuleSyntax(source, name);

@@ -1,10 +1,11 @@
 // require() of an ES module (Node: "Modules: CommonJS modules", "Loading ECMAScript modules using require()").
 import { binding } from '../binding.js';
 import { parentOf } from './commonjs.js';
+import { compileEsModule } from './compile.js';
 import { runMainModule } from './entry.js';
 import { addJob, cycleError, knownJob, requireJob } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
-import { compile, warnTypeless } from './translate.js';
+import { warnTypeless } from './translate.js';
 
 const { compileModule, status } = binding('loader');
 
@@ -46,13 +47,13 @@ export function requireModule(module, source, filename, detected) {
   if (process.mainModule === module) {
     if (detected) warnTypeless(url);
     process.mainModule = undefined;
-    runMainModule(knownJob(url) ?? addJob(url, { format: 'module', module: compile(url, source) }));
+    runMainModule(knownJob(url) ?? addJob(url, { format: 'module', module: compileEsModule(source, url) }));
     return;
   }
   let job = knownJob(url);
   if (job === undefined) {
     if (detected) warnTypeless(url);
-    job = addJob(url, { format: 'module', module: compile(url, source) });
+    job = addJob(url, { format: 'module', module: compileEsModule(source, url) });
   }
   jobOf.set(module, job);
   module.exports = exportsOf(requireJob(job, filename, parentOf(module)?.filename), job);

@@ -3,13 +3,14 @@ import { binding } from '../binding.js';
 import { parentOf } from './commonjs.js';
 import { options } from '../options.js';
 import { codes } from '../errors.js';
+import { compileCommonJS } from './compile.js';
 import { readSource } from './files.js';
 import { folderOf, packageScope } from './package_json.js';
 import { requireModule } from './require_module.js';
 import { stripModuleTypes } from './typescript.js';
 import { isWrapperPatched, wrap } from './wrapper.js';
 
-const { compileFunction, runScript } = binding('loader');
+const { runScript } = binding('loader');
 
 /** filename -> { source, fn } of files that an import has read already; what loads the file takes it. */
 const kept = new Map();
@@ -29,7 +30,7 @@ export function sourceOf(filename) {
  * @throws SyntaxError where it compiles as nothing
  */
 export function compilesAsCommonJS(filename, source) {
-  const fn = compileFunction(source, filename, true);
+  const fn = compileCommonJS(source, filename, true);
   if (fn === undefined) return false;
   kept.set(filename, { source, fn });
   return true;
@@ -56,7 +57,7 @@ export function codeOf(module, content, filename, format) {
       kept.delete(filename);
       if (before.fn !== undefined && before.source === source) return before.fn;
     }
-    const fn = compileFunction(source, filename, kind === undefined && options['experimental-detect-module']);
+    const fn = compileCommonJS(source, filename, kind === undefined && options['experimental-detect-module']);
     if (fn !== undefined) return fn;
   }
   if (!options['experimental-require-module'] && process.mainModule !== module) {

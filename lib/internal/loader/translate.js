@@ -4,26 +4,17 @@ import { load as loadBuiltin } from '../builtins.js';
 import { codes } from '../errors.js';
 import { builtinModule } from './builtin_facade.js';
 import { commonjsFacade } from './commonjs_facade.js';
+import { compileEsModule } from './compile.js';
 import { displayName, pathFromHref } from './file_url.js';
 import { folderOf, packageScope } from './package_json.js';
 import { jsonModule } from './json_module.js';
 import { compilesAsCommonJS } from './run_source.js';
 import { stripModuleTypes } from './typescript.js';
 
-const { compileModule, hasModuleSyntax } = binding('loader');
-
-/** The host-defined id of code whose import() asks the program's loader. */
-export const DEFAULT_LOADER = true;
-
-/** @returns {EsModule} of JavaScript source */
-export function compile(url, source) {
-  const module = compileModule(url, source, 0, 0, DEFAULT_LOADER, undefined);
-  module.url = url;
-  return module;
-}
+const { hasModuleSyntax } = binding('loader');
 
 /** Hooks may give bytes. */
-function textOf(source, format, url) {
+function textOf(source) {
   if (typeof source === 'string') return source;
   if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer || source instanceof SharedArrayBuffer) {
     return new TextDecoder().decode(source);
@@ -47,7 +38,7 @@ function textOf(source, format, url) {
 export function translate(url, format, source, isMain) {
   switch (format) {
     case 'module':
-      return { format, module: compile(url, textOf(source, format, url)) };
+      return { format, module: compileEsModule(textOf(source), url) };
     case 'commonjs':
       return commonjsFacade(url, source === null || source === undefined ? source : textOf(source), isMain);
     case 'json':
@@ -55,7 +46,7 @@ export function translate(url, format, source, isMain) {
     case 'builtin':
       return { format, module: builtinModule(url) };
     case 'module-typescript':
-      return { format: 'module', module: compile(url, stripModuleTypes(textOf(source), displayName(url))) };
+      return { format: 'module', module: compileEsModule(stripModuleTypes(textOf(source), displayName(url)), url) };
     case 'commonjs-typescript':
       return commonjsFacade(url, stripModuleTypes(textOf(source), displayName(url)), isMain);
     case 'typescript':
@@ -79,7 +70,7 @@ function detect(url, source, isMain) {
     return commonjsFacade(url, source, isMain);
   }
   warnTypeless(url);
-  return { format: 'module', module: compile(url, source) };
+  return { format: 'module', module: compileEsModule(source, url) };
 }
 
 const warnedScopes = new Set();

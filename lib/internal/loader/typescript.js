@@ -1,6 +1,7 @@
 // TypeScript by type stripping (Node: "Modules: TypeScript"), with the package amaro, loaded at the first file that needs it.
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { cacheEntry } from './compile_cache.js';
 import { options } from '../options.js';
 import { noteExcerpt } from '../process/excerpt.js';
 import { validateBoolean, validateObject, validateOneOf, validateString } from '../validators.js';
@@ -50,12 +51,14 @@ export function stripModuleTypes(source, filename) {
       'ExperimentalWarning',
     );
   }
-  const { code, map } = transform(source, {
-    mode: transforms ? 'transform' : 'strip-only',
-    sourceMap: Boolean(transforms),
-    filename,
-  });
-  return map ? withMap(code, map) : code;
+  const sourceMap = Boolean(transforms) && options['enable-source-maps'] !== false;
+  const kind = transforms ? `TransformedTypeScript${sourceMap ? 'WithSourceMaps' : ''}` : 'StrippedTypeScript';
+  const entry = cacheEntry(kind, filename, source);
+  if (entry?.content !== undefined) return entry.takeText();
+  const { code, map } = transform(source, { mode: transforms ? 'transform' : 'strip-only', sourceMap, filename });
+  const text = map ? withMap(code, map) : code;
+  entry?.keepText(text);
+  return text;
 }
 
 function withMap(code, map) {

@@ -26,7 +26,9 @@ const handler = {
   },
   defineProperty(target, key, descriptor) {
     if (!('value' in descriptor)) {
-      throw new codes.ERR_INVALID_OBJECT_DEFINE_PROPERTY("'process.env' does not accept an accessor(getter/setter) descriptor");
+      throw new codes.ERR_INVALID_OBJECT_DEFINE_PROPERTY(
+        "'process.env' does not accept an accessor(getter/setter) descriptor",
+      );
     }
     if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
       throw new codes.ERR_INVALID_OBJECT_DEFINE_PROPERTY(

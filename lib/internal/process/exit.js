@@ -50,12 +50,20 @@ export function exit(code) {
   process.reallyExit(exitCode ?? 0);
 }
 
+const afterwards = [];
+
+/** Has `fn` run after the program's own 'exit' listeners. */
+export function onExited(fn) {
+  afterwards.push(fn);
+}
+
 /** Emits 'exit', once. @returns {number} the exit code that stands then */
 export function emitExit() {
   const process = load('process');
   if (!process._exiting) {
     process._exiting = true;
     process.emit('exit', number(exitCode));
+    for (const fn of afterwards) fn();
   }
   return number(exitCode);
 }

@@ -108,7 +108,10 @@ function describe(error, excerpt) {
   }
   const head = excerpt === '' ? '' : `${excerpt}\n`;
   const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
-  const hint = isObject || options['trace-uncaught'] ? '' : '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
+  const hint =
+    isObject || options['trace-uncaught']
+      ? ''
+      : '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
   return `${head}${text}\n${hint && `${hint}`}\nNode.js ${version}\n`;
 }
 

@@ -34,6 +34,19 @@ export const features = Object.freeze({
 });
 
 export const config = Object.freeze({
-  target_defaults: Object.freeze({ cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }),
-  variables: Object.freeze({ napi_build_version: '10', node_shared: false, v8_enable_i18n_support: 1, icu_small: false, host_arch: native.arch, target_arch: native.arch }),
+  target_defaults: Object.freeze({
+    cflags: [],
+    default_configuration: 'Release',
+    defines: [],
+    include_dirs: [],
+    libraries: [],
+  }),
+  variables: Object.freeze({
+    napi_build_version: '10',
+    node_shared: false,
+    v8_enable_i18n_support: 1,
+    icu_small: false,
+    host_arch: native.arch,
+    target_arch: native.arch,
+  }),
 });

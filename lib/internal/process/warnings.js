@@ -61,7 +61,12 @@ function makeWarning(message, name, code, ctor, detail) {
   if (!traced(process, name) && process.listenerCount('warning') <= 1) Error.stackTraceLimit = 0;
   const warning = new Error(message);
   Error.stackTraceLimit = limit;
-  Object.defineProperty(warning, 'name', { value: String(name), enumerable: false, configurable: true, writable: true });
+  Object.defineProperty(warning, 'name', {
+    value: String(name),
+    enumerable: false,
+    configurable: true,
+    writable: true,
+  });
   if (code !== undefined && code !== '') warning.code = code;
   if (detail !== undefined) warning.detail = detail;
   if (Error.stackTraceLimit > 0) Error.captureStackTrace(warning, ctor || emitWarning);
@@ -85,14 +90,16 @@ export function onWarning(warning) {
   const deprecation = warning.name === 'DeprecationWarning';
   if (deprecation && (process.noDeprecation || options.deprecation === false)) return;
   const disabled = options['disable-warning'];
-  if (disabled !== undefined && (disabled.includes(warning.name) || (warning.code && disabled.includes(warning.code)))) return;
+  if (disabled !== undefined && (disabled.includes(warning.name) || (warning.code && disabled.includes(warning.code))))
+    return;
   const trace = traced(process, warning.name);
   let message = `(${process.release.name}:${process.pid}) `;
   if (warning.code) message += `[${warning.code}] `;
   if (trace && warning.stack) {
     message += warning.stack;
   } else {
-    message += typeof warning.toString === 'function' ? `${warning.toString()}` : Error.prototype.toString.call(warning);
+    message +=
+      typeof warning.toString === 'function' ? `${warning.toString()}` : Error.prototype.toString.call(warning);
   }
   if (typeof warning.detail === 'string') message += `\n${warning.detail}`;
   if (!trace && !hinted) {

@@ -1,6 +1,8 @@
 #include "modules/loader/compile.h"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <string_view>
 
 namespace rondo::modules::loader {
@@ -31,12 +33,27 @@ v8::ScriptOrigin origin_of(v8::Isolate* isolate, v8::Local<v8::Value> name, bool
   return v8::ScriptOrigin(name, 0, 0, false, -1, {}, false, false, is_module, host);
 }
 
-v8::MaybeLocal<v8::Function> compile_cjs(Runtime& rt, v8::Local<v8::String> source, v8::Local<v8::Value> name) {
-  v8::ScriptCompiler::Source unit(source, origin_of(rt.isolate, name, false));
+v8::MaybeLocal<v8::Function> compile_cjs(Runtime& rt, v8::Local<v8::String> source, v8::Local<v8::Value> name,
+                                         v8::Local<v8::Value> cache) {
+  v8::ScriptCompiler::CachedData* data = nullptr;  // the unit owns it
+  v8::Local<v8::Value> bytes;
+  if (cache->IsObject() && cache.As<v8::Object>()->Get(rt.context(), js_name(rt.isolate, "data")).ToLocal(&bytes) &&
+      bytes->IsArrayBufferView()) {
+    auto span = Js<std::span<uint8_t>>::from(rt, bytes);
+    data = new v8::ScriptCompiler::CachedData(span.data(), static_cast<int>(span.size()));
+  }
+  v8::ScriptCompiler::Source unit(source, origin_of(rt.isolate, name, false), data);
   v8::Local<v8::String> parameters[] = {js_name(rt.isolate, "exports"), js_name(rt.isolate, "require"),
                                         js_name(rt.isolate, "module"), js_name(rt.isolate, "__filename"),
                                         js_name(rt.isolate, "__dirname")};
-  return v8::ScriptCompiler::CompileFunction(rt.context(), &unit, std::size(parameters), parameters);
+  auto options = data ? v8::ScriptCompiler::kConsumeCodeCache : v8::ScriptCompiler::kNoCompileOptions;
+  auto made =
+      v8::ScriptCompiler::CompileFunction(rt.context(), &unit, std::size(parameters), parameters, 0, nullptr, options);
+  if (data && data->rejected)
+    cache.As<v8::Object>()
+        ->CreateDataProperty(rt.context(), js_name(rt.isolate, "rejected"), v8::True(rt.isolate))
+        .Check();
+  return made;
 }
 
 bool compiles_as_module(Runtime& rt, v8::Local<v8::String> source, v8::Local<v8::Value> name) {
@@ -59,12 +76,19 @@ bool means_module(Runtime& rt, v8::Local<v8::Value> error, v8::Local<v8::String>
 
 }  // namespace
 
+v8::Local<v8::Uint8Array> bytes_of(v8::Isolate* isolate, const v8::ScriptCompiler::CachedData& data) {
+  size_t length = static_cast<size_t>(data.length);
+  auto buffer = v8::ArrayBuffer::New(isolate, length);
+  memcpy(buffer->Data(), data.data, length);
+  return v8::Uint8Array::New(buffer, 0, length);
+}
+
 void compile_function(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   auto source = info[0].As<v8::String>();
   v8::TryCatch caught(rt.isolate);
   v8::Local<v8::Function> function;
-  if (compile_cjs(rt, source, info[1]).ToLocal(&function)) {
+  if (compile_cjs(rt, source, info[1], info[3]).ToLocal(&function)) {
     info.GetReturnValue().Set(function);
     return;
   }
@@ -72,11 +96,36 @@ void compile_function(const Arguments& info) {
   caught.ReThrow();
 }
 
+void function_cache(const Arguments& info) {
+  std::unique_ptr<v8::ScriptCompiler::CachedData> data(
+      v8::ScriptCompiler::CreateCodeCacheForFunction(info[0].As<v8::Function>()));
+  if (data) info.GetReturnValue().Set(bytes_of(info.GetIsolate(), *data));
+}
+
+void hash_text(const Arguments& info) {
+  size_t hash = 0;
+  auto take = [&](const void* start, size_t size) {
+    hash = std::hash<std::string_view>{}({static_cast<const char*>(start), size});
+  };
+  if (info[0]->IsString()) {
+    v8::String::ValueView view(info.GetIsolate(), info[0].As<v8::String>());
+    size_t length = static_cast<size_t>(view.length());
+    if (view.is_one_byte())
+      take(view.data8(), length);
+    else
+      take(view.data16(), length * 2);
+  } else {
+    auto bytes = Js<std::span<uint8_t>>::from(Runtime::from(info.GetIsolate()), info[0]);
+    take(bytes.data(), bytes.size());
+  }
+  info.GetReturnValue().Set(static_cast<uint32_t>(hash ^ (hash >> 32)));
+}
+
 void has_module_syntax(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   auto source = info[0].As<v8::String>();
   v8::TryCatch caught(rt.isolate);
-  bool answer = compile_cjs(rt, source, info[1]).IsEmpty() && !caught.HasTerminated() &&
+  bool answer = compile_cjs(rt, source, info[1], v8::Undefined(rt.isolate)).IsEmpty() && !caught.HasTerminated() &&
                 means_module(rt, caught.Exception(), source, info[1]);
   info.GetReturnValue().Set(answer);
 }

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/script.h"
+#include "modules/loader/compile.h"
 
 namespace rondo::modules::loader {
 
@@ -263,10 +264,7 @@ v8::Local<v8::Value> EsModule::cached_data() {
   std::unique_ptr<v8::ScriptCompiler::CachedData> data(
       v8::ScriptCompiler::CreateCodeCache(module()->GetUnboundModuleScript()));
   if (!data) return v8::Undefined(isolate);
-  size_t length = static_cast<size_t>(data->length);
-  auto buffer = v8::ArrayBuffer::New(isolate, length);
-  memcpy(buffer->Data(), data->data, length);
-  return v8::Uint8Array::New(buffer, 0, length);
+  return bytes_of(isolate, *data);
 }
 
 std::vector<std::string> EsModule::stalled_awaits() {

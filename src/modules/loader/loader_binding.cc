@@ -49,6 +49,9 @@ void read_input_text(const Arguments& info) {
   if (source_text(rt, std::move(*bytes)).ToLocal(&text)) info.GetReturnValue().Set(text);
 }
 
+/// Changes with the engine's version and flags: bytes of another one are refused.
+uint32_t engine_cache_version(Runtime&) { return v8::ScriptCompiler::CachedDataVersionTag(); }
+
 bool is_proxy(v8::Local<v8::Value> value) { return value->IsProxy(); }
 
 }  // namespace
@@ -61,6 +64,9 @@ void bind(Module& m) {
   m.raw<"readInput", read_input_text>();
   m.fn<"isProxy", is_proxy>();
   m.raw<"compileFunction", compile_function>();
+  m.raw<"functionCache", function_cache>();
+  m.raw<"hashText", hash_text>();
+  m.fn<"engineCacheVersion", engine_cache_version>();
   m.raw<"hasModuleSyntax", has_module_syntax>();
   m.raw<"runScript", run_script>();
   m.raw<"compilesAsScript", compiles_as_script>();

@@ -1,0 +1,43 @@
+// Compiling with the compile cache between the loader and the engine.
+import { binding } from '../binding.js';
+import { cacheEntry } from './compile_cache.js';
+
+const { compileFunction, compileModule, functionCache } = binding('loader');
+
+/** The host-defined id of code whose import() asks the program's loader. */
+const DEFAULT_LOADER = true;
+
+/**
+ * @param {string} source
+ * @param {string} filename
+ * @param {boolean} mayBeModule  whether the syntax of ES modules is no error
+ * @returns {Function | undefined} (exports, require, module, __filename, __dirname); undefined: it is an ES module
+ * @throws SyntaxError
+ */
+export function compileCommonJS(source, filename, mayBeModule) {
+  const entry = cacheEntry('CommonJS', filename, source);
+  if (entry === undefined) return compileFunction(source, filename, mayBeModule, undefined);
+  const cache = { data: entry.content, rejected: false };
+  const fn = compileFunction(source, filename, mayBeModule, cache);
+  if (fn === undefined) return undefined;
+  entry.accepted(entry.content !== undefined && !cache.rejected);
+  entry.produce = () => functionCache(fn);
+  return fn;
+}
+
+/**
+ * @param {string} source
+ * @param {string} url
+ * @returns {EsModule}
+ * @throws SyntaxError
+ */
+export function compileEsModule(source, url) {
+  const entry = cacheEntry('ESM', url, source);
+  const module = compileModule(url, source, 0, 0, DEFAULT_LOADER, entry?.content);
+  module.url = url;
+  if (entry !== undefined) {
+    entry.accepted(entry.content !== undefined && !module.cachedDataRejected());
+    entry.produce = () => module.cachedData();
+  }
+  return module;
+}
