@@ -49,7 +49,9 @@ export class AssertionError extends Error {
     validateOneOf(diff, 'options.diff', ['simple', 'full']);
     super(message != null ? compose(options, diff) : generate(options, diff));
     this.generatedMessage = !message;
-    Object.defineProperty(this, 'name', { value: 'AssertionError', writable: true, enumerable: false, configurable: true });
+    Object.defineProperty(this, 'name', {
+      __proto__: null, value: 'AssertionError', writable: true, enumerable: false, configurable: true,
+    });
     this.code = 'ERR_ASSERTION';
     this.actual = actual;
     this.expected = expected;

@@ -29,9 +29,9 @@ function primaryStart(line, end) {
   return at;
 }
 
-/** V8 tells where the called method's name is; the object that it is of begins before. */
+/** V8 tells where the called method's name is, or the parenthesis; the object that it is of begins before. */
 function chainStart(line, at) {
-  for (let start = at; ;) {
+  for (let start = line[at] === '(' ? primaryStart(line, at) : at; ;) {
     let end = start;
     if (line[end - 1] === '.') end -= line[end - 2] === '?' ? 2 : 1;
     else if (line[end - 1] === '[') end--;

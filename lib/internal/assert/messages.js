@@ -34,7 +34,7 @@ function isObject(value) {
 function show(value) {
   return inspect(value, {
     compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, showHidden: false, showProxy: false,
-    sorted: true, getters: true, breakLength: Infinity, maxStringLength: null,
+    sorted: true, getters: true, breakLength: 80, maxStringLength: null,
   });
 }
 
@@ -55,6 +55,11 @@ const terminalColors = { added: '\u001b[32m', removed: '\u001b[31m', skipped: '\
 /** Lines that differ only in the comma of a list's last item are the same. */
 function sameLine(a, b) {
   return a === b || a === `${b},` || b === `${a},`;
+}
+
+/** Of two lines that are the same, the one that goes on. */
+function withComma(a, b) {
+  return b.length > a.length ? b : a;
 }
 
 /** Two texts of one line each. @returns {{ text: string, heading: boolean }} */
@@ -153,14 +158,9 @@ export function describeDifference(actual, expected, operator, message, diff) {
   }
   const operations = actualLines.length * expectedLines.length > mostComparisons
     ? roughDiff(actualLines, expectedLines)
-    : lineDiff(actualLines, expectedLines);
+    : myersDiff(actualLines, expectedLines, sameLine, withComma);
   const { text, skipped } = printDiff(operations, colors, diff === 'full');
   return `${heading}\n${legend}${skipped ? `\n${colors.skipped}...${colors.off} Skipped lines` : ''}\n\n${text}\n`;
-}
-
-/** Where a line is the same up to its comma, the side that goes on has it. */
-function lineDiff(actual, expected) {
-  return myersDiff(actual, expected, sameLine);
 }
 
 /**

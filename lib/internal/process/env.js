@@ -16,7 +16,9 @@ function asText(value) {
 /** A Worker with variables of its own changes nothing in the process. */
 let shared = true;
 
+// Without a prototype: traps that a program adds to Object.prototype are none of these.
 const handler = {
+  __proto__: null,
   set(target, key, value) {
     if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
     const text = asText(value);

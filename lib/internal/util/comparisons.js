@@ -1,6 +1,7 @@
 // Whether two values are deeply equal: loosely (==), strictly (===, prototypes), or the second as a part of the first.
 import { binding } from '../binding.js';
 import { sameEntries, sameMembers } from './comparisons/collections.js';
+import { isURL } from './inspect/kinds.js';
 import { sameArrays, sameBuffers, sameTypedArrays } from './comparisons/lists.js';
 import { sameProperties } from './comparisons/properties.js';
 
@@ -25,13 +26,13 @@ export const partial = 2;
 /** Kinds of objects that are equal to nothing but themselves: what they hold cannot be seen. */
 const opaque = new Set([kinds.function, kinds.promise, kinds.weakMap, kinds.weakSet]);
 
-/** One comparison: its mode, and the pairs of objects that are being compared now. */
+/** One comparison: its mode, and the pairs of objects that are being compared now, outermost first. */
 class Comparison {
   constructor(mode, skipPrototype) {
     this.mode = mode;
     this.skipPrototype = skipPrototype;
-    this.partners = new Map();
-    this.partnersOfB = new Map();
+    this.path = [];
+    this.pathOfB = [];
   }
 
   /** @returns {boolean} */
@@ -115,13 +116,17 @@ class Comparison {
    * @param {(comparison: Comparison, a: object, b: object) => boolean} compare
    */
   guarded(a, b, compare) {
-    const { partners, partnersOfB } = this;
-    if (partners.has(a) || partnersOfB.has(b)) return partners.get(a) === b && partnersOfB.get(b) === a;
-    partners.set(a, b);
-    partnersOfB.set(b, a);
+    const { path, pathOfB } = this;
+    if (path.length > 0) {
+      const at = path.indexOf(a);
+      const atB = pathOfB.indexOf(b);
+      if (at !== -1 || atB !== -1) return at === atB;
+    }
+    path.push(a);
+    pathOfB.push(b);
     const result = compare(this, a, b);
-    partners.delete(a);
-    partnersOfB.delete(b);
+    path.pop();
+    pathOfB.pop();
     return result;
   }
 }
@@ -133,10 +138,6 @@ function isErrorLike(value) {
 /** Objects whose state is in private fields, yet is what they are about. */
 function samePlatformObjects(a, b) {
   return !(isURL(a) && isURL(b)) || a.href === b.href;
-}
-
-function isURL(value) {
-  return typeof URL === 'function' && value instanceof URL;
 }
 
 /** @returns {boolean} whether a == b, all the way down (Node assert.deepEqual) */

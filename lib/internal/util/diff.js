@@ -35,9 +35,10 @@ function explore(actual, expected, equal) {
  * @param {T[]} actual
  * @param {T[]} expected
  * @param {(a: T, b: T) => boolean} [equal]
+ * @param {(a: T, b: T) => T} [pick]  which of two equal items stands for both
  * @returns {[operation: 0 | 1 | -1, value: T][]} from first to last
  */
-export function myersDiff(actual, expected, equal = (a, b) => a === b) {
+export function myersDiff(actual, expected, equal = (a, b) => a === b, pick = (a) => a) {
   const trace = explore(actual, expected, equal);
   const result = [];
   let x = actual.length;
@@ -52,7 +53,7 @@ export function myersDiff(actual, expected, equal = (a, b) => a === b) {
     while (x > fromX && y > fromY) {
       x--;
       y--;
-      result.push([same, actual[x]]);
+      result.push([same, pick(actual[x], expected[y])]);
     }
     if (edits > 0) {
       if (x > fromX) result.push([added, actual[--x]]);

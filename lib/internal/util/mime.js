@@ -4,10 +4,10 @@ import { codes } from '../errors.js';
 const httpToken = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
 const notToken = /[^!#$%&'*+\-.^_`|~A-Za-z0-9]/;
 const notQuotable = /[^\t\u0020-~\u0080-\u00FF]/;
-const space = '\\t\\n\\f\\r ';
+const space = '\\t\\n\\r ';
 const leadingSpace = new RegExp(`^[${space}]*`);
 const trailingSpace = new RegExp(`[${space}]*$`);
-const onlySpace = /[^\r\n\t\f ]|$/;
+const notSpace = /[^\r\n\t ]|$/;
 
 const lower = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
@@ -48,7 +48,7 @@ function quotedValue(text, from) {
 function parseParameters(text, into) {
   let at = 0;
   while (at < text.length) {
-    at += text.slice(at).search(onlySpace);
+    at += text.slice(at).search(notSpace);
     let end = at;
     while (end < text.length && text[end] !== ';' && text[end] !== '=') end++;
     const name = lower(text.slice(at, end));

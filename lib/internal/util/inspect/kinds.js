@@ -84,70 +84,57 @@ export function shapeOf(session, value, constructor, tag, depth, more) {
     return plainShape(session, value, constructor, tag, more);
   }
   const kind = kindOf(value);
-  const keys = () => ownKeys(value, session.showHidden);
-  const empty = (list) => list.length === 0 && !more;
+  if (kind === kinds.plain) return plainShape(session, value, constructor, tag, more);
+  if (kind === kinds.typedArray) return typedArrayShape(session, value, constructor, tag);
+  if (kind === kinds.external) return session.stylize(`[External: ${externalAddress(value)}]`, 'special');
+  const keys = ownKeys(value, session.showHidden);
   switch (kind) {
-    case kinds.plain:
-      return plainShape(session, value, constructor, tag, more);
     case kinds.set:
-    case kinds.map: {
-      const name = kind === kinds.set ? 'Set' : 'Map';
-      const size = (kind === kinds.set ? setSize : mapSize).call(value);
-      const open = prefix(constructor, tag, name, `(${size})`);
-      const own = keys();
-      if (size === 0 && empty(own)) return `${open}{}`;
-      return braces(open, own, kind === kinds.set ? setEntries : mapEntries, name, size);
-    }
-    case kinds.typedArray:
-      return typedArrayShape(session, value, constructor, tag);
+      return sizedShape(prefix(constructor, tag, 'Set', `(${setSize.call(value)})`), setSize.call(value), keys, setEntries, 'Set', more);
+    case kinds.map:
+      return sizedShape(prefix(constructor, tag, 'Map', `(${mapSize.call(value)})`), mapSize.call(value), keys, mapEntries, 'Map', more);
     case kinds.mapIterator:
-      return braces(iteratorOpen(tag, 'Map Iterator'), keys(), iteratorEntries, 'Map Iterator');
+      return braces(iteratorOpen(tag, 'Map Iterator'), keys, iteratorEntries, 'Map Iterator');
     case kinds.setIterator:
-      return braces(iteratorOpen(tag, 'Set Iterator'), keys(), iteratorEntries, 'Set Iterator');
+      return braces(iteratorOpen(tag, 'Set Iterator'), keys, iteratorEntries, 'Set Iterator');
     case kinds.arguments:
-      return braces('[Arguments] ', keys(), undefined, 'Arguments');
+      return braces('[Arguments] ', keys, undefined, 'Arguments');
     case kinds.function:
-      return based(functionBase(value, constructor, tag), keys(), more, 'special', session);
+      return based(functionBase(value, constructor, tag), keys, more, 'special', session);
     case kinds.regexp:
-    case kinds.date: {
-      const regexp = kind === kinds.regexp;
-      const base = (regexp ? regexpBase : dateBase)(value, constructor, tag);
-      const own = keys();
-      return based(base, session.tooDeep(depth) ? [] : own, more, regexp ? 'regexp' : 'date', session);
-    }
-    case kinds.error: {
-      const own = keys();
-      return based(errorBase(session, value, constructor, tag, own), own, more);
-    }
+      return based(regexpBase(value, constructor, tag), session.tooDeep(depth) ? [] : keys, more, 'regexp', session);
+    case kinds.date:
+      return based(dateBase(value, constructor, tag), session.tooDeep(depth) ? [] : keys, more, 'date', session);
+    case kinds.error:
+      return based(errorBase(session, value, constructor, tag, keys), keys, more);
     case kinds.arrayBuffer:
-    case kinds.sharedArrayBuffer: {
-      const name = kind === kinds.arrayBuffer ? 'ArrayBuffer' : 'SharedArrayBuffer';
-      const open = prefix(constructor, tag, name);
-      const own = keys();
-      // Inside of a typed array, all there is to say is its length.
-      if (!session.contents && own.length === 0) return `${open}{ ${byteLengthEntry(session, value, depth)} }`;
-      return braces(open, own, bufferEntries, name);
-    }
+      return bufferShape(session, value, prefix(constructor, tag, 'ArrayBuffer'), keys, depth, 'ArrayBuffer');
+    case kinds.sharedArrayBuffer:
+      return bufferShape(session, value, prefix(constructor, tag, 'SharedArrayBuffer'), keys, depth, 'SharedArrayBuffer');
     case kinds.dataView:
-      return braces(prefix(constructor, tag, 'DataView'), keys(), bufferViewEntries, 'DataView');
+      return braces(prefix(constructor, tag, 'DataView'), keys, bufferViewEntries, 'DataView');
     case kinds.promise:
-      return braces(prefix(constructor, tag, 'Promise'), keys(), promiseEntries, 'Promise');
+      return braces(prefix(constructor, tag, 'Promise'), keys, promiseEntries, 'Promise');
     case kinds.weakSet:
-      return braces(prefix(constructor, tag, 'WeakSet'), keys(), weakEntries, 'WeakSet');
+      return braces(prefix(constructor, tag, 'WeakSet'), keys, weakEntries, 'WeakSet');
     case kinds.weakMap:
-      return braces(prefix(constructor, tag, 'WeakMap'), keys(), weakEntries, 'WeakMap');
-    case kinds.namespace: {
-      const shape = braces(prefix(constructor, tag, 'Module'), [], namespaceEntries, 'Module');
-      shape.exports = keys();
-      return shape;
-    }
-    case kinds.external:
-      return session.stylize(`[External: ${externalAddress(value)}]`, 'special');
-    default: {
-      const own = keys();
-      return based(boxedBase(session, value, kind, constructor, tag, own), own, more, undefined);
-    }
+      return braces(prefix(constructor, tag, 'WeakMap'), keys, weakEntries, 'WeakMap');
+    case kinds.namespace:
+      return Object.assign(braces(prefix(constructor, tag, 'Module'), [], namespaceEntries, 'Module'), { exports: keys });
+    default:
+      return based(boxedBase(session, value, kind, constructor, tag, keys), keys, more);
   }
+}
+
+function sizedShape(open, size, keys, entries, name, more) {
+  if (size === 0 && keys.length === 0 && !more) return `${open}{}`;
+  return braces(open, keys, entries, name, size);
+}
+
+function bufferShape(session, value, open, keys, depth, name) {
+  // Inside of a typed array, all there is to say is its length.
+  if (!session.contents && keys.length === 0) return `${open}{ ${byteLengthEntry(session, value, depth)} }`;
+  return braces(open, keys, bufferEntries, name);
 }
 
 function plainShape(session, value, constructor, tag, more) {
@@ -156,12 +143,17 @@ function plainShape(session, value, constructor, tag, more) {
   if (Error.prototype.isPrototypeOf(value)) {
     return based(errorBase(session, value, constructor, tag, keys), keys, more);
   }
+  if (tag === 'URL' && isURL(value)) return based(value.href, keys, more);
   if (constructor === 'Object' && tag === '') return keys.length === 0 && !more ? '{}' : braces('', keys);
   const open = plainPrefix(value, constructor, tag);
   return keys.length === 0 && !more ? `${open}{}` : braces(open, keys);
 }
 
-/** An Error by its making or by its prototype. */
-export function isError(value) {
-  return typeof value === 'object' && value !== null && (kindOf(value) === kinds.error || Error.prototype.isPrototypeOf(value));
+/** A URL; what claims to be one and has no href is none. */
+export function isURL(value) {
+  try {
+    return value[Symbol.toStringTag] === 'URL' && typeof value.href === 'string';
+  } catch {
+    return false;
+  }
 }

@@ -75,6 +75,13 @@ function inColumns(session, entries, values) {
   return rows;
 }
 
+/** Array.prototype.join copies what it joins, at every level anew; V8 keeps sums as trees. */
+function join(entries, glue) {
+  let text = entries.length > 0 ? entries[0] : '';
+  for (let i = 1; i < entries.length; i++) text += glue + entries[i];
+  return text;
+}
+
 function fitsOnLine(session, entries, start, base) {
   let length = entries.length + start;
   if (length + entries.length > session.breakLength) return false;
@@ -97,10 +104,10 @@ export function arrange(session, shape, entries, depth) {
   const indent = `\n${' '.repeat(session.indentation)}`;
   if (session.compact === true) {
     if (fitsOnLine(session, entries, 0, base)) {
-      return `${open}${base ? ` ${base}` : ''} ${entries.join(', ')} ${close}`;
+      return `${open}${base ? ` ${base}` : ''} ${join(entries, ', ')} ${close}`;
     }
     const first = base === '' && open.length === 1 ? ' ' : `${base ? ` ${base}` : ''}${indent}  `;
-    return `${open}${first}${entries.join(`,${indent}  `)} ${close}`;
+    return `${open}${first}${join(entries, `,${indent}  `)} ${close}`;
   }
   const before = base ? `${base} ` : '';
   if (typeof session.compact === 'number' && session.compact >= 1) {
@@ -110,10 +117,10 @@ export function arrange(session, shape, entries, depth) {
     if (session.entered - depth < session.compact && length === entries.length) {
       const start = entries.length + session.indentation + open.length + base.length + 10;
       if (fitsOnLine(session, entries, start, base)) {
-        const line = entries.join(', ');
+        const line = join(entries, ', ');
         if (!line.includes('\n')) return `${before}${open} ${line} ${close}`;
       }
     }
   }
-  return `${before}${open}${indent}  ${entries.join(`,${indent}  `)}${indent}${close}`;
+  return `${before}${open}${indent}  ${join(entries, `,${indent}  `)}${indent}${close}`;
 }

@@ -4,7 +4,7 @@ import { Session } from './options.js';
 import { show } from './value.js';
 
 const { constructorName } = binding('util');
-const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
 
 /** Constructors that come with the language. */
 export const builtIns = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)));
@@ -28,6 +28,9 @@ function madeBy(object, constructor) {
  * @returns {string | null} null for an object without prototype
  */
 export function className(session, value, depth) {
+  // Nearly all objects are of these.
+  const prototype = getPrototypeOf(value);
+  if (wellKnown.has(prototype) && !hasOwn(value, 'constructor')) return wellKnown.get(prototype);
   for (let object = value; object !== null; object = getPrototypeOf(object)) {
     if (object !== value && wellKnown.has(object)) return wellKnown.get(object);
     const constructor = getOwnPropertyDescriptor(object, 'constructor')?.value;
@@ -35,13 +38,12 @@ export function className(session, value, depth) {
       return String(constructor.name);
     }
   }
-  const first = getPrototypeOf(value);
-  if (first === null) return null;
+  if (prototype === null) return null;
   const own = constructorName(value);
   if (session.tooDeep(depth)) return `${own} <Complex prototype>`;
-  const above = className(session, first, depth + 1);
+  const above = className(session, prototype, depth + 1);
   if (above !== null) return `${own} <${above}>`;
-  return `${own} <${inspectPrototype(session, first)}>`;
+  return `${own} <${inspectPrototype(session, prototype)}>`;
 }
 
 function inspectPrototype(session, prototype) {

@@ -74,19 +74,17 @@ function showAccessor(session, descriptor, receiver, depth) {
   return text;
 }
 
-/** What follows the colon, and the space or line end before it. */
-function showHeld(session, descriptor, receiver, depth, inList) {
-  if (descriptor.value === undefined) {
+/** What a property holds. @param {number} step  columns that its further lines are moved to the right */
+function showHeld(session, descriptor, receiver, depth, step) {
+  const { value } = descriptor;
+  if (value === undefined) {
     const accessor = descriptor.get !== undefined || descriptor.set !== undefined;
-    return [' ', accessor ? showAccessor(session, descriptor, receiver, depth) : session.stylize('undefined', 'undefined')];
+    return accessor ? showAccessor(session, descriptor, receiver, depth) : session.stylize('undefined', 'undefined');
   }
-  const old = session.compact === true && !inList;
-  const step = old ? 3 : 2;
   session.indentation += step;
-  const text = show(session, descriptor.value, depth);
-  const space = old && session.breakLength < stringWidth(text, session.colors) ? `\n${' '.repeat(session.indentation)}` : ' ';
+  const text = show(session, value, depth);
   session.indentation -= step;
-  return [space, text];
+  return text;
 }
 
 const plainDescriptor = (value) => ({ value, enumerable: true });
@@ -94,7 +92,7 @@ const plainDescriptor = (value) => ({ value, enumerable: true });
 /** An element of a list: `1`. */
 export function showElement(session, list, index, depth) {
   const descriptor = getOwnPropertyDescriptor(list, index) ?? plainDescriptor(list[index]);
-  return showHeld(session, descriptor, list, depth, true)[1];
+  return showHeld(session, descriptor, list, depth, 2);
 }
 
 /**
@@ -107,8 +105,12 @@ export function showElement(session, list, index, depth) {
  */
 export function showProperty(session, value, key, depth, inList, descriptor = getOwnPropertyDescriptor(value, key), receiver = value) {
   descriptor ??= plainDescriptor(value[key]);
-  const [space, text] = showHeld(session, descriptor, receiver, depth, inList);
-  return `${showKey(session, key, descriptor.enumerable)}:${space}${text}`;
+  const name = showKey(session, key, descriptor.enumerable);
+  if (session.compact !== true || inList) return `${name}: ${showHeld(session, descriptor, receiver, depth, 2)}`;
+  // The oldest layout: what is too wide begins on a line of its own.
+  const text = showHeld(session, descriptor, receiver, depth, 3);
+  const wide = descriptor.value !== undefined && session.breakLength < stringWidth(text, session.colors);
+  return `${name}:${wide ? `\n${' '.repeat(session.indentation + 3)}` : ' '}${text}`;
 }
 
 const maxPrototypes = 3;
