@@ -41,6 +41,16 @@ function opendirSync(path, options) {
   return dirs().opendirSync(path, options);
 }
 
+/** Node fs.cp since v16.7.0 */
+function cp(src, dest, options, callback) {
+  load('internal/fs/cp').cp(src, dest, options, callback);
+}
+
+/** Node fs.cpSync since v16.7.0 */
+function cpSync(src, dest, options) {
+  load('internal/fs/cp').cpSync(src, dest, options);
+}
+
 /** Node fs.mkdtempDisposableSync since v24.4.0 */
 function mkdtempDisposableSync(prefix, options) {
   return load('internal/fs/temporary').mkdtempDisposableSync(prefix, options);
@@ -59,6 +69,8 @@ const fs = {
   closeSync: descriptor.closeSync,
   copyFile: entries.copyFile,
   copyFileSync: entries.copyFileSync,
+  cp,
+  cpSync,
   createReadStream,
   createWriteStream,
   exists: stat.exists,

@@ -1,5 +1,6 @@
 // node:fs/promises
 import { binding } from '../internal/binding.js';
+import { load } from '../internal/builtins.js';
 import { promises as attributes } from '../internal/fs/attributes.js';
 import { opendirPromise } from '../internal/fs/dir.js';
 import { promises as entries } from '../internal/fs/entries.js';
@@ -12,9 +13,15 @@ import { appendFile, readFile, writeFile } from '../internal/fs/whole_file_promi
 
 const { constants } = binding('fs');
 
+/** Node fsPromises.cp since v16.7.0 */
+async function cp(src, dest, options) {
+  return await load('internal/fs/cp').cpPromise(src, dest, options);
+}
+
 export default {
   access: stat.access,
   copyFile: entries.copyFile,
+  cp,
   open,
   opendir: opendirPromise,
   rename: entries.rename,

@@ -27,7 +27,7 @@ function toRemoveOptions(options) {
 function worded(error) {
   if (error.code !== 'EISDIR' || error.syscall !== 'rm') return error;
   const { path, errno } = error;
-  return new codes.ERR_FS_EISDIR({ code: 'EISDIR', message: 'is a directory', path, syscall: 'rm', errno });
+  return new codes.ERR_FS_EISDIR({ code: 'EISDIR', message: 'is a directory', path, syscall: 'rm', errno: -errno });
 }
 
 const mayRetry = (error, tries, options) => options.recursive && tries <= options.maxRetries && passing.has(error.code);
