@@ -5,7 +5,7 @@ import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { setPromiseScope } from '../task_queue/rejections.js';
-import { Immediate } from '../timers/immediate.js';
+import { atCheck } from '../timers/immediate.js';
 import { validateBoolean } from '../validators.js';
 import { defaultTriggerId, newAsyncId, pop, push, setEmitters, track } from './origin.js';
 
@@ -102,7 +102,7 @@ function update() {
 
 // Resources are destroyed in the middle of anything; their hooks are called in the next check phase.
 function queueDestroy(asyncId) {
-  if (destroyQueue.length === 0) new Immediate(flushDestroyed, undefined, true).unref();
+  if (destroyQueue.length === 0) atCheck(flushDestroyed);
   destroyQueue.push(asyncId);
 }
 

@@ -71,12 +71,12 @@ define(Error, {
 
 define(RangeError, {
   ERR_CHILD_PROCESS_STDIO_MAXBUFFER: (name) => `${name} maxBuffer length exceeded`,
-  ERR_PERFORMANCE_INVALID_TIMESTAMP: (time) => `${time} is not a valid timestamp`,
+  ERR_INVALID_ASYNC_ID: (name, id) => `Invalid ${name} value: ${id}`,
 });
 
 define(TypeError, {
   ERR_DEBUGGER_ERROR: (message) => message,
-  ERR_INVALID_ASYNC_ID: (name, id) => `Invalid ${name} value: ${id}`,
+  ERR_PERFORMANCE_INVALID_TIMESTAMP: (time) => `${time} is not a valid timestamp`,
   ERR_INVALID_SYNC_FORK_INPUT: (value) => (
     `Asynchronous forks do not support Buffer, TypedArray, DataView or string input: ${value}`
   ),

@@ -3,7 +3,7 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
-import { Immediate } from '../timers/immediate.js';
+import { atCheck } from '../timers/immediate.js';
 import { validateFunction, validateObject } from '../validators.js';
 import { enumerable, PerformanceNodeEntry, tag } from './entry.js';
 import { entriesOf } from './timeline.js';
@@ -31,7 +31,7 @@ export function enqueue(entry) {
 }
 
 function schedule(observer) {
-  if (pending.size === 0) new Immediate(deliver, undefined, true);
+  if (pending.size === 0) atCheck(deliver);
   pending.add(observer);
 }
 

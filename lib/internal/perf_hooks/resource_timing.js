@@ -1,7 +1,7 @@
 // What fetch() notes of each request.
 
 import { codes } from '../errors.js';
-import { Immediate } from '../timers/immediate.js';
+import { atCheck } from '../timers/immediate.js';
 import { enumerable, INTERNAL, PerformanceEntry, tag } from './entry.js';
 import { enqueue } from './observe.js';
 import { buffer, clear, entriesOf } from './timeline.js';
@@ -123,7 +123,7 @@ export function markResourceTiming(info, url, initiatorType, global, cacheMode, 
     buffer(made);
   } else {
     overflow.push(made);
-    if (!announced) new Immediate(tellFull, undefined, true);
+    if (!announced) atCheck(tellFull);
     announced = true;
   }
   return made;

@@ -1,7 +1,7 @@
 // queueMicrotask: the queue itself is V8's.
 
 import { binding } from '../binding.js';
-import { capture, pop, push, tracking } from '../async_hooks/origin.js';
+import { capture, pop, push, release, tracking } from '../async_hooks/origin.js';
 import { validateFunction } from '../validators.js';
 
 const { enqueueMicrotask } = binding('task_queue');
@@ -22,10 +22,11 @@ class Microtask {}
 
 function tracked(callback) {
   const resource = new Microtask();
-  const { asyncId, triggerAsyncId } = capture('Microtask', resource);
+  const origin = capture('Microtask', resource);
   return () => {
-    push(asyncId, triggerAsyncId, resource);
+    push(origin.asyncId, origin.triggerAsyncId, resource);
     callback();
     pop();
+    release(origin);
   };
 }

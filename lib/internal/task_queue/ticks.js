@@ -4,7 +4,7 @@
 
 import { binding } from '../binding.js';
 import { onStart } from '../start.js';
-import { capture, enter, leave, observed, OUTSIDE, reset, tracking } from '../async_hooks/origin.js';
+import { capture, enter, leave, observed, OUTSIDE, release, reset, tracking } from '../async_hooks/origin.js';
 import { validateFunction } from '../validators.js';
 import { processRejections, promiseRejected } from './rejections.js';
 import { HAS_REJECTION, HAS_TICK, pending } from './pending.js';
@@ -56,7 +56,10 @@ function runTick(tick) {
     case 3: callback(tick.a, tick.b, tick.c); break;
     default: callback(...tick.a);
   }
-  if (scope !== OUTSIDE) leave(scope);
+  if (scope !== OUTSIDE) {
+    leave(scope);
+    release(tick.origin);
+  }
 }
 
 // A tick from before there was anything to observe.

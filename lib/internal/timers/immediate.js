@@ -21,6 +21,7 @@ let tail = null;
 // What is left of the turn that is being processed; after an exception, what C++ calls again for.
 let rest = null;
 let refed = 0;
+const early = []; // what atCheck() was given
 
 /** @returns {number} how many waiting immediates keep the process alive */
 export function activeImmediates() {
@@ -29,14 +30,14 @@ export function activeImmediates() {
 
 /** What setImmediate returns. Source: Node class Immediate since v0.9.1. */
 export class Immediate {
-  constructor(callback, args, quiet = false) {
+  constructor(callback, args) {
     this._idleNext = null;
     this._idlePrev = tail;
     this._onImmediate = callback;
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = true;
-    this[kOrigin] = observed && !quiet ? capture('Immediate', this) : undefined;
+    this[kOrigin] = observed ? capture('Immediate', this) : undefined;
     if (tail === null) {
       head = this;
       immediateInfo[WAITING] = 1;
@@ -76,8 +77,24 @@ export class Immediate {
 }
 
 function show() {
-  immediateInfo[LEFT] = rest === null ? 0 : 1;
-  immediateInfo[WAITING] = rest === null && head === null ? 0 : 1;
+  immediateInfo[LEFT] = rest === null && early.length === 0 ? 0 : 1;
+  immediateInfo[WAITING] = rest === null && head === null && early.length === 0 ? 0 : 1;
+}
+
+/** Calls fn at the start of the next check phase, before immediates: for the library's own housekeeping. */
+export function atCheck(fn) {
+  early.push(fn);
+  immediateInfo[WAITING] = 1;
+  if (refed++ === 0) setImmediatesRef(true);
+}
+
+function runEarly() {
+  const { length } = early;
+  for (let i = 0; i < length; i++) {
+    const fn = early.shift();
+    if (--refed === 0) setImmediatesRef(false);
+    fn();
+  }
 }
 
 // From here on it neither waits nor counts.
@@ -116,6 +133,7 @@ export function processImmediates() {
   }
   let running = null;
   try {
+    if (early.length > 0) runEarly();
     while (rest !== null) {
       const immediate = rest;
       rest = immediate._idleNext;
