@@ -30,7 +30,7 @@ export function validateFunction(value, name) {
 
 /** @throws {TypeError} ERR_INVALID_ARG_TYPE unless value is callable and not an async function */
 export function validatePlainFunction(value, name) {
-  if (typeof value !== 'function' || Object.prototype.toString.call(value) === '[object AsyncFunction]') {
+  if (typeof value !== 'function' || /^\[object Async(Generator)?Function\]$/.test(Object.prototype.toString.call(value))) {
     throw new ERR_INVALID_ARG_TYPE(name, 'Function', value);
   }
 }

@@ -1,15 +1,14 @@
 // createHook: functions that are told of every asynchronous resource. What they cost is paid by programs that enable
 // one: before the first, work has no ids (origin.js) and V8 calls nothing for promises.
 
-import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { setPromiseScope } from '../task_queue/rejections.js';
 import { atCheck } from '../timers/immediate.js';
 import { validateBoolean } from '../validators.js';
+import { listen } from './promise_hooks.js';
 import { defaultTriggerId, newAsyncId, pop, push, setEmitters, track } from './origin.js';
 
-const { setPromiseHooks } = binding('task_queue');
 const kAsyncId = Symbol('async_id_symbol');
 const kTriggerId = Symbol('trigger_async_id_symbol');
 
@@ -87,17 +86,18 @@ function teller(name) {
 let tellInit;
 let tellResolve;
 let tellDestroy;
+let stopListening; // to promises
 
 function update() {
   tellInit = teller('init');
   tellDestroy = teller('destroy');
   tellResolve = teller('promiseResolve');
   setEmitters(tellInit, teller('before'), teller('after'), tellDestroy && queueDestroy);
-  if (enabled.some((hook) => hook.trackPromises)) {
-    setPromiseHooks(promiseInit, promiseBefore, pop, tellResolve && ((promise) => tellResolve(idOf(promise))));
-  } else {
-    setPromiseHooks(undefined, undefined, undefined, undefined);
-  }
+  stopListening?.();
+  stopListening = undefined;
+  if (!enabled.some((hook) => hook.trackPromises)) return;
+  const settled = tellResolve && ((promise) => tellResolve(idOf(promise)));
+  stopListening = listen({ init: promiseInit, before: promiseBefore, after: pop, settled });
 }
 
 // Resources are destroyed in the middle of anything; their hooks are called in the next check phase.
