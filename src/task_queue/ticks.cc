@@ -43,6 +43,7 @@ void TaskQueue::close() {
   run_ticks_.Reset();
   rejection_.Reset();
   context_.Reset();
+  isolate_->RemoveMessageListeners(on_message);  // a snapshot would keep it
   fields_ = nullptr;
   fields_store_.reset();
 }

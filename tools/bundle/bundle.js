@@ -24,7 +24,7 @@ const builtin = new Set(builtinModules);
  *
  * @param {object} bundle  an entry of bundles.js
  */
-function fromLibrary({ now = {}, instead = {} }) {
+function fromLibrary({ now = {}, instead = {}, optional = [] }) {
   const imports = new Map();
 
   function handOver(path, what) {
@@ -47,8 +47,9 @@ function fromLibrary({ now = {}, instead = {} }) {
           if (Object.hasOwn(instead, asked))
             return { path: handOver(instead[asked], 'namespace'), namespace: 'library' };
           if (builtin.has(asked) || request.path.startsWith('node:')) {
-            handOver('internal/builtins.js', 'namespace');
-            return { path: `library_internal_builtins_js.load('${asked}')`, namespace: 'library' };
+            const packages = handOver('internal/packages.js', 'namespace');
+            const path = `${packages}.${optional.includes(asked) ? 'requireIfThere' : 'requireModule'}('${asked}')`;
+            return { path, namespace: 'library' };
           }
           return ownFile(builder, request);
         });
@@ -81,6 +82,7 @@ async function bundleOne(name, bundle) {
     define: bundle.define,
     legalComments: 'none',
     minifyWhitespace: true, // comments go: the library is ASCII
+    lineLimit: 160, // what an error's excerpt shows of it
     plugins: [library.plugin],
   });
   return { text: `${library.header()}\n${outputFiles[0].text}`, inputs: Object.keys(metafile.inputs) };

@@ -5,6 +5,7 @@
  * - `now`: modules of lib/ that the package gets by `import`, since it is evaluated with the start-up snapshot: what the package
  *   asks for -> path in lib/ (default export).
  * - `instead`: like `now`, but the package gets the namespace, and a file of the package (by the end of its path) may be named.
+ * - `optional`: modules of Node without which the package works, as far as it can do without them: an empty object where lib/ has none.
  * - `define`: expressions of the package replaced by others.
  *
  * Any other module of Node that a package asks for is fetched by `load()` at the moment it asks.
@@ -32,6 +33,6 @@ export const bundles = {
     },
     define: { 'globalThis.AbortController': 'undefined', 'globalThis.AbortSignal': 'undefined' },
   },
-  undici: { source: `export { default } from 'undici';` },
-  'web-streams-polyfill': { source: `export * from 'web-streams-polyfill';` },
+  // What a runtime needs of it: fetch and the classes around it, WebSocket, EventSource.
+  undici: { source: `export { default } from 'undici/index-fetch.js';`, optional: ['zlib', 'tls'] },
 };

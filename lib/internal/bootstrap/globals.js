@@ -3,6 +3,7 @@
 import process from '../../process.js';
 import { URL, URLSearchParams } from '../../url.js';
 import { load, has } from '../builtins.js';
+import { fetch } from '../fetch/fetch.js';
 
 function define(name, value, enumerable = false) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable, configurable: true });
@@ -23,8 +24,10 @@ const lazily = {
   DecompressionStream: ['internal/webstreams/compression'],
   ErrorEvent: ['internal/event_target'],
   Event: ['internal/event_target'],
+  EventSource: ['internal/fetch/classes'],
   EventTarget: ['internal/event_target'],
   File: ['internal/blob'],
+  FormData: ['internal/fetch/classes'],
   Headers: ['internal/fetch/headers'],
   MessageChannel: ['internal/messaging/message_port'],
   MessageEvent: ['internal/messaging/message_event'],
@@ -51,6 +54,7 @@ const lazily = {
   TransformStream: ['stream/web'],
   TransformStreamDefaultController: ['stream/web'],
   URLPattern: ['internal/url/pattern'],
+  WebSocket: ['internal/fetch/classes'],
   WritableStream: ['stream/web'],
   WritableStreamDefaultController: ['stream/web'],
   WritableStreamDefaultWriter: ['stream/web'],
@@ -98,6 +102,7 @@ if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').
 
 define('URL', URL);
 define('URLSearchParams', URLSearchParams);
+define('fetch', fetch, true);
 
 for (const name in lazily) defineLazily(name, lazily[name], false);
 for (const name in lazilyEnumerable) defineLazily(name, lazilyEnumerable[name], true);

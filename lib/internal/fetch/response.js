@@ -5,6 +5,8 @@ import { Headers } from './headers.js';
 const nullBodyStatus = new Set([101, 103, 204, 205, 304]);
 const invalidReason = /[^\t\x20-\x7e\x80-\xff]/;
 
+/** The Response that came over the network: `parts` are status, statusText, headers, body (a ReadableStream), type, url, redirected. */
+export let receivedResponse;
 /** What the server reads off a Response without going through its getters. */
 export let partsOf;
 
@@ -16,6 +18,8 @@ export class Response {
   #body = null;
   #text = undefined; // a body that is a string, the common case, without a Body
   #type = 'default';
+  #url = '';
+  #redirected = false;
 
   constructor(body = null, init = undefined) {
     if (typeof body === 'string') this.#text = body;
@@ -66,10 +70,10 @@ export class Response {
     return this.#type;
   }
   get url() {
-    return '';
+    return this.#url;
   }
   get redirected() {
-    return false;
+    return this.#redirected;
   }
   get status() {
     return this.#status;
@@ -107,6 +111,8 @@ export class Response {
     const copy = new Response(null, { status: this.#status || 200, statusText: this.#statusText, headers: this.headers });
     copy.#status = this.#status;
     copy.#type = this.#type;
+    copy.#url = this.#url;
+    copy.#redirected = this.#redirected;
     copy.#body = teeBody(this.#bodyOf());
     return copy;
   }
@@ -116,6 +122,16 @@ export class Response {
   }
 
   static {
+    receivedResponse = ({ status, statusText, headers, body, type, url, redirected }) => {
+      const response = new Response(body);
+      response.#status = status;
+      response.#statusText = statusText;
+      response.#headers = headers;
+      response.#type = type;
+      response.#url = url;
+      response.#redirected = redirected;
+      return response;
+    };
     mixInBody(Response, (response) => response.#bodyOf());
     partsOf = (response, parts) => {
       parts.status = response.#status;

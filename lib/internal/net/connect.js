@@ -34,7 +34,7 @@ export function connectSocket(socket, options) {
     return;
   }
   const { host = 'localhost', localAddress, localPort, port } = options;
-  if (localAddress !== undefined && isIP(localAddress) === 0) throw new codes.ERR_INVALID_IP_ADDRESS(localAddress);
+  if (localAddress && isIP(localAddress) === 0) throw new codes.ERR_INVALID_IP_ADDRESS(localAddress);
   if (localPort !== undefined) validateNumber(localPort, 'options.localPort');
   if (port !== undefined) {
     if (typeof port !== 'number' && typeof port !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('options.port', ['number', 'string'], port);
