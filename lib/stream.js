@@ -2,6 +2,7 @@
 import Stream from './internal/deps/readable-stream.js';
 import './internal/stream/chunks.js';
 import './internal/stream/methods.js';
+import './internal/stream/web.js';
 import { duplexPair } from './internal/stream/duplex_pair.js';
 import { pipeline } from './internal/stream/pipeline.js';
 import promises from './stream/promises.js';
