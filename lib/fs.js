@@ -1,7 +1,7 @@
 // node:fs
-import { binding } from './internal/binding.js';
 import { load } from './internal/builtins.js';
 import * as attributes from './internal/fs/attributes.js';
+import { constants } from './internal/fs/constants.js';
 import * as descriptor from './internal/fs/descriptor.js';
 import { Dirent } from './internal/fs/dirent.js';
 import * as entries from './internal/fs/entries.js';
@@ -10,8 +10,6 @@ import { rm, rmSync } from './internal/fs/rm.js';
 import * as stat from './internal/fs/stat.js';
 import { Stats } from './internal/fs/stats.js';
 import * as wholeFile from './internal/fs/whole_file.js';
-
-const { constants } = binding('fs');
 
 const dirs = () => load('internal/fs/dir');
 const streams = () => load('internal/fs/streams');
@@ -49,6 +47,21 @@ function cp(src, dest, options, callback) {
 /** Node fs.cpSync since v16.7.0 */
 function cpSync(src, dest, options) {
   load('internal/fs/cp').cpSync(src, dest, options);
+}
+
+/** Node fs.watch since v0.5.10 */
+function watch(filename, options, listener) {
+  return load('internal/fs/watch').watch(filename, options, listener);
+}
+
+/** Node fs.watchFile since v0.1.31 */
+function watchFile(filename, options, listener) {
+  return load('internal/fs/watch_file').watchFile(filename, options, listener);
+}
+
+/** Node fs.unwatchFile since v0.1.31 */
+function unwatchFile(filename, listener) {
+  load('internal/fs/watch_file').unwatchFile(filename, listener);
 }
 
 /** Node fs.mkdtempDisposableSync since v24.4.0 */
@@ -138,8 +151,11 @@ const fs = {
   truncateSync: entries.truncateSync,
   unlink: entries.unlink,
   unlinkSync: entries.unlinkSync,
+  unwatchFile,
   utimes: attributes.utimes,
   utimesSync: attributes.utimesSync,
+  watch,
+  watchFile,
   writeFile: wholeFile.writeFile,
   writeFileSync: wholeFile.writeFileSync,
   write: descriptor.write,

@@ -1,7 +1,7 @@
 // node:fs/promises
-import { binding } from '../internal/binding.js';
 import { load } from '../internal/builtins.js';
 import { promises as attributes } from '../internal/fs/attributes.js';
+import { constants } from '../internal/fs/constants.js';
 import { opendirPromise } from '../internal/fs/dir.js';
 import { promises as entries } from '../internal/fs/entries.js';
 import { open } from '../internal/fs/file_handle.js';
@@ -11,11 +11,14 @@ import { promises as stat } from '../internal/fs/stat.js';
 import { mkdtempDisposable } from '../internal/fs/temporary.js';
 import { appendFile, readFile, writeFile } from '../internal/fs/whole_file_promises.js';
 
-const { constants } = binding('fs');
-
 /** Node fsPromises.cp since v16.7.0 */
 async function cp(src, dest, options) {
   return await load('internal/fs/cp').cpPromise(src, dest, options);
+}
+
+/** Node fsPromises.watch since v15.9.0. @returns {AsyncIterator<{ eventType: string, filename: string | Buffer }>} */
+function watch(filename, options) {
+  return load('internal/fs/watch_iterator').watchIterator(filename, options);
 }
 
 export default {
@@ -49,5 +52,6 @@ export default {
   writeFile,
   appendFile,
   readFile,
+  watch,
   constants,
 };

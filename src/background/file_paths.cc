@@ -193,6 +193,12 @@ Result<void> utimes(Path path, double atime, double mtime) {
 Result<void> lutimes(Path path, double atime, double mtime) {
   return done(set_times(AT_FDCWD, path.c_str(), atime, mtime, AT_SYMLINK_NOFOLLOW), "lutime", path);
 }
+Result<void> copy_times(Path from, Path to) {
+  struct stat info;
+  if (::stat(from.c_str(), &info) < 0) return Error::system(last_error(), "stat", std::move(from.bytes));
+  const timespec times[2] = {info.st_atim, info.st_mtim};
+  return done(::utimensat(AT_FDCWD, to.c_str(), times, 0), "utime", to);
+}
 Result<void> futimes(int32_t fd, double atime, double mtime) {
   const timespec times[2] = {to_timespec(atime), to_timespec(mtime)};
   return done(::futimens(fd, times), "futime");

@@ -41,6 +41,8 @@ Result<void> fchown(int32_t fd, int64_t uid, int64_t gid);
 /// Times in seconds since 1970, with fractions; an infinity is the time of the call, NaN leaves that time as it is.
 Result<void> utimes(Path path, double atime, double mtime);
 Result<void> lutimes(Path path, double atime, double mtime);
+/// Gives a file the times of another, to the nanosecond.
+Result<void> copy_times(Path from, Path to);
 Result<void> futimes(int32_t fd, double atime, double mtime);
 
 }  // namespace rondo::file

@@ -1,14 +1,17 @@
 // Copying files, links and whole directories. The way is one, a generator of steps; the synchronous form takes each step at once, the
 // others wait for it.
 import path from '../../path.js';
+import { binding } from '../binding.js';
 import { codes, systemErrors } from '../errors.js';
 import { validateBoolean, validateFunction, validateObject } from '../validators.js';
 import { checkCallback, toBits, toPath } from './arguments.js';
 import * as attributes from './attributes.js';
 import * as entries from './entries.js';
 import { readdirPromise, readdirSync } from './list.js';
+import { settled } from './result.js';
 import * as stat from './stat.js';
 
+const native = binding('fs');
 const { dirname, isAbsolute, join, parse, resolve, sep } = path;
 const { ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_RETURN_VALUE } = codes;
 
@@ -162,9 +165,7 @@ function* copyFile(src, dest, source, target, options) {
   }
   yield ['copyFile', src, dest, options.mode];
   if (!options.preserveTimestamps) return;
-  // reading has changed the source's access time
-  const { atimeNs, mtimeNs } = yield ['stat', src, bigint];
-  yield ['utimes', dest, Number(atimeNs) / 1e9, Number(mtimeNs) / 1e9];
+  yield ['copyTimes', src, dest];
 }
 
 function* copyLink(src, dest, target, options) {
@@ -196,7 +197,7 @@ const atOnce = {
   stat: stat.statSync,
   symlink: entries.symlinkSync,
   unlink: entries.unlinkSync,
-  utimes: attributes.utimesSync,
+  copyTimes: (src, dest) => native.copyTimesSync(src, dest),
   filter(filter, src, dest) {
     const wanted = filter(src, dest);
     if (typeof wanted?.then === 'function') throw new ERR_INVALID_RETURN_VALUE('boolean', 'filter', wanted);
@@ -210,6 +211,7 @@ const later = {
   ...entries.promises,
   ...stat.promises,
   readdir: readdirPromise,
+  copyTimes: (src, dest) => settled(native.copyTimes(src, dest)),
   filter: (filter, src, dest) => filter(src, dest),
 };
 

@@ -9,7 +9,7 @@ import { decodeName, settled, wantsBytes } from './result.js';
 
 const native = binding('fs');
 const { UV_DIRENT_DIR } = native.constants;
-const { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_INVALID_THIS } = codes;
+const { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_INVALID_THIS, ERR_MISSING_ARGS } = codes;
 
 const defaults = { encoding: 'utf8' };
 const DEFAULT_BUFFER = 32;
@@ -42,6 +42,7 @@ export class Dir {
   #token = {};
 
   constructor(handle, path, options) {
+    if (handle === undefined) throw new ERR_MISSING_ARGS('handle');
     this.#handle = handle;
     this.#path = path;
     this.#encoding = options.encoding;

@@ -1,6 +1,7 @@
 // Entries of directories, by their paths: made, renamed, linked, copied, removed; where a path really leads.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
+import { onStart } from '../start.js';
 import { parseFileMode, validateBoolean, validateObject, validateOneOf } from '../validators.js';
 import { checkCallback, toBits, toOptions, toPath, toSize } from './arguments.js';
 import { decodeName, mapped, settled, wantsBytes } from './result.js';
@@ -144,7 +145,7 @@ export function copyFile(src, dest, mode, callback) {
 function toMakeOptions(options) {
   if (typeof options === 'number' || typeof options === 'string')
     return { mode: parseFileMode(options, 'mode'), recursive: false };
-  const recursive = options?.recursive ?? false;
+  const recursive = options?.recursive === undefined ? false : options.recursive;
   validateBoolean(recursive, 'options.recursive');
   return { mode: parseFileMode(options?.mode, 'options.mode', 0o777), recursive };
 }
@@ -197,10 +198,28 @@ export function rmdir(path, options, callback) {
   native.rmdir(path, callback);
 }
 
+let warned = false;
+onStart(() => {
+  warned = false;
+});
+
+/** @returns {string | Uint8Array} what the random characters are put to */
+function toPrefix(prefix) {
+  prefix = toPath(prefix, 'prefix');
+  const last = typeof prefix === 'string' ? prefix.charCodeAt(prefix.length - 1) : prefix[prefix.length - 1];
+  if (last === 88 /* X */ && !warned) {
+    warned = true;
+    process.emitWarning(
+      'mkdtemp() templates ending with X are not portable. For details see: https://nodejs.org/api/fs.html',
+    );
+  }
+  return prefix;
+}
+
 /** Node fs.mkdtempSync since v5.10.0. @param {string | Buffer | URL} prefix  @returns {string | Buffer} the new directory's path */
 export function mkdtempSync(prefix, options) {
   const { encoding } = toOptions(options, noOptions);
-  return decodeName(native.mkdtempSync(toPath(prefix, 'prefix'), wantsBytes(encoding)), encoding);
+  return decodeName(native.mkdtempSync(toPrefix(prefix), wantsBytes(encoding)), encoding);
 }
 
 /** Node fs.mkdtemp since v5.10.0 */
@@ -208,7 +227,7 @@ export function mkdtemp(prefix, options, callback) {
   callback = checked(typeof options === 'function' ? options : callback);
   const { encoding } = toOptions(options, noOptions);
   native.mkdtemp(
-    toPath(prefix, 'prefix'),
+    toPrefix(prefix),
     wantsBytes(encoding),
     mapped(callback, (raw) => decodeName(raw, encoding)),
   );
@@ -221,10 +240,10 @@ export function truncateSync(path, len = 0) {
 }
 
 /** Node fs.truncate since v0.8.6 */
-export function truncate(path, len, callback) {
+export function truncate(path, len = 0, callback = undefined) {
   if (typeof len === 'function') [len, callback] = [0, len];
   path = toPath(path);
-  len = toSize(len ?? 0);
+  len = toSize(len);
   checkCallback(callback);
   native.truncate(path, len, callback);
 }
@@ -277,9 +296,7 @@ export const promises = {
   /** Node fsPromises.mkdtemp since v10.0.0 */
   async mkdtemp(prefix, options) {
     const { encoding } = toOptions(options, noOptions);
-    return await settled(native.mkdtemp(toPath(prefix, 'prefix'), wantsBytes(encoding)), (raw) =>
-      decodeName(raw, encoding),
-    );
+    return await settled(native.mkdtemp(toPrefix(prefix), wantsBytes(encoding)), (raw) => decodeName(raw, encoding));
   },
   /** Node fsPromises.truncate since v10.0.0 */
   async truncate(path, len = 0) {

@@ -69,7 +69,7 @@ ReadStream.prototype._read = function (size) {
     if (this.destroyed) {
       this.emit(kIdle, error);
     } else if (error) {
-      this.destroy(error);
+      fail(this, error);
     } else if (bytes > 0) {
       this.bytesRead += bytes;
       if (this.pos !== undefined) this.pos += bytes;
@@ -79,6 +79,18 @@ ReadStream.prototype._read = function (size) {
     }
   });
 };
+
+/** With autoClose off, a stream that failed stays as it is. */
+function fail(stream, error) {
+  if (stream.autoClose) {
+    stream.destroy(error);
+    return;
+  }
+  const state = stream._readableState;
+  state.errored ??= error;
+  state.errorEmitted = true;
+  stream.emit('error', error);
+}
 
 /** A short piece is copied, so that it does not keep the memory of a long one. */
 function fitted(buffer, size) {

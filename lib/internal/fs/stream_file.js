@@ -94,8 +94,9 @@ function constructByEvents(stream, callback) {
   stream.emit = function (event, ...args) {
     if (event !== 'open' && event !== 'error') return emit.call(this, event, ...args);
     this.emit = emit;
+    if (event === 'open') emit.call(this, event, ...args);
     callback(event === 'error' ? args[0] : undefined);
-    return event === 'open' ? emit.call(this, event, ...args) : true;
+    return true;
   };
   stream.open();
 }
@@ -115,9 +116,10 @@ function construct(callback) {
       return;
     }
     this.fd = fd;
-    callback();
     this.emit('open', fd);
     this.emit('ready');
+    // last: what listeners of `open` put off to the next tick still comes before what waits in the buffer is written
+    callback();
   });
 }
 

@@ -9,6 +9,7 @@
 #include "bind/in_pool.h"
 #include "modules/fs/constants.h"
 #include "modules/fs/convert.h"
+#include "modules/fs/watchers.h"
 
 namespace rondo::modules::fs {
 
@@ -148,6 +149,7 @@ void bind(Module& m) {
   RONDO_BOTH("mkdir", file::make_directory);
   RONDO_BOTH("mkdirs", file::make_directories);
   RONDO_BOTH("copyFile", file::copy_file);
+  RONDO_BOTH("copyTimes", file::copy_times);
   RONDO_BOTH("readdir", file::read_directory);
   RONDO_BOTH("truncate", truncate);
   RONDO_BOTH("chmod", file::chmod);
@@ -163,6 +165,7 @@ void bind(Module& m) {
   RONDO_BOTH("closeDirectory", close_directory);
 #undef RONDO_BOTH
   m.cls<DirectoryHandle>("Directory");
+  bind_watchers(m);
   m.fn<"readSync", read_sync>().raw<"read", in_pool<"read", read, kinds>>();
   m.fn<"writeSync", write_sync>().raw<"write", in_pool<"write", write, kinds>>();
   m.fn<"statSync", stat_sync<file::stat>>().raw<"stat", in_pool<"stat", file::stat, kinds>>();
