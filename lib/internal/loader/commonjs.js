@@ -6,6 +6,7 @@ import { codes } from '../errors.js';
 import { validateString } from '../validators.js';
 import { dirname, resolve as resolvePath } from '../path/posix.js';
 import { builtinId, builtinUrl } from './builtin_modules.js';
+import { noteLoaded } from './commonjs_facade.js';
 import { finishExports, unfinishedExports } from './cycles.js';
 import { forgetEntries, rememberEntries, stat } from './files.js';
 import { findImport, findInPaths, findSelf, isRelative, nodeModulesPaths } from './find_file.js';
@@ -33,7 +34,8 @@ let preloading = false;
 export function Module(id = '', parent) {
   this.id = id;
   this.path = dirname(id);
-  this.exports = {};
+  // not assigned: a program may have put an accessor of this name onto Object.prototype
+  Object.defineProperty(this, 'exports', { value: {}, writable: true, enumerable: true, configurable: true });
   parents.set(this, parent);
   adopt(parent, this, false);
   this.filename = null;
@@ -266,6 +268,7 @@ Module.prototype.load = function load(filename) {
   this.paths ??= Module._nodeModulePaths(dirname(filename));
   Module._extensions[handlerFor(filename)](this, filename);
   this.loaded = true;
+  noteLoaded(this);
 };
 
 /** @param {string} id  what to require, as seen from this module */

@@ -9,6 +9,14 @@ import { keepSource, sourceOf } from './run_source.js';
 
 const { syntheticModule } = binding('loader');
 
+/** filename -> what its module exported when it was through, for facades that have not run yet. */
+const awaited = new Map();
+
+/** Called when a file was loaded: what a facade shows is what the module exported then. */
+export function noteLoaded(module) {
+  if (awaited.has(module.filename)) awaited.set(module.filename, { exports: module.exports });
+}
+
 /**
  * @param {string} url
  * @param {string | null | undefined} source  null: read it where it is needed
@@ -21,6 +29,7 @@ export function commonjsFacade(url, source, isMain) {
   const exported = ['default', 'module.exports'];
   for (const name of names) if (name !== 'default' && name !== 'module.exports') exported.push(name);
 
+  if (!Module._cache[filename]?.loaded && !awaited.has(filename)) awaited.set(filename, undefined);
   const module = syntheticModule(url, exported, (self) => {
     const exports = run(filename, source, isMain);
     for (let i = 2; i < exported.length; i++) {
@@ -45,6 +54,9 @@ export function commonjsFacade(url, source, isMain) {
 }
 
 function run(filename, source, isMain) {
+  const noted = awaited.get(filename);
+  awaited.delete(filename);
+  if (noted !== undefined) return noted.exports;
   const known = Module._cache[filename];
   if (known?.loaded) return known.exports;
   if (source === null || source === undefined) return Module._load(filename, undefined, isMain);

@@ -2,6 +2,9 @@
 import { binding } from '../binding.js';
 import { cacheEntry } from './compile_cache.js';
 
+/** EsModule -> its URL, for import.meta. A symbol: programs may have put accessors onto Object.prototype. */
+export const urlOf = Symbol('url');
+
 const { compileFunction, compileModule, functionCache } = binding('loader');
 
 /** The host-defined id of code whose import() asks the program's loader. */
@@ -34,7 +37,7 @@ export function compileCommonJS(source, filename, mayBeModule) {
 export function compileEsModule(source, url) {
   const entry = cacheEntry('ESM', url, source);
   const module = compileModule(url, source, 0, 0, DEFAULT_LOADER, entry?.content);
-  module.url = url;
+  module[urlOf] = url;
   if (entry !== undefined) {
     entry.accepted(entry.content !== undefined && !module.cachedDataRejected());
     entry.produce = () => module.cachedData();

@@ -40,7 +40,8 @@ export function runMainModule(job) {
   mainJob = job;
   setMainUrl(job.url);
   linkJob(job);
-  follow(runJob(job));
+  // The program runs as a microtask: what its promises do comes before its ticks.
+  follow(Promise.resolve(job).then(runJob));
 }
 
 /** ES modules that were asked for by --import, then the program. */

@@ -14,8 +14,21 @@ import { translate } from './translate.js';
 const { status } = binding('loader');
 const { writeText } = binding('process');
 
-/** A module of the graph. */
+/** A module of the graph. Fields are declared: a program may have put accessors of their names onto Object.prototype. */
 class Job {
+  url;
+  format;
+  /** The engine's module. */
+  module;
+  /** CommonJS only: the names that its namespace has. */
+  names;
+  /** CommonJS only: tells whether it is running just now. */
+  isRunning;
+  /** The Job of each request, in order; undefined until all of them are there. */
+  children;
+  /** Whether all Jobs that can be reached from here have their children. */
+  linked = false;
+
   /**
    * @param {string} url
    * @param {object} translated  of translate()
@@ -23,16 +36,9 @@ class Job {
   constructor(url, translated) {
     this.url = url;
     this.format = translated.format;
-    /** The engine's module. */
     this.module = translated.module;
-    /** CommonJS only: the names that its namespace has. */
     this.names = translated.names;
-    /** Whether it is running just now. */
     this.isRunning = translated.isRunning;
-    /** The Job of each request, in order; undefined until all of them are there. */
-    this.children = undefined;
-    /** Whether all Jobs that can be reached from here have their children. */
-    this.linked = false;
   }
 }
 
@@ -55,6 +61,23 @@ export function addJob(url, translated) {
   return job;
 }
 
+/** parent -> specifier -> URL: what was found once stays, whatever becomes of the files. */
+const resolved = new Map();
+
+function resolveOnce(specifier, parentHref, isMain) {
+  let known = resolved.get(parentHref);
+  if (known === undefined) {
+    known = new Map();
+    resolved.set(parentHref, known);
+  }
+  let url = known.get(specifier);
+  if (url === undefined) {
+    url = resolveImport(specifier, parentHref, importConditions(), isMain);
+    known.set(specifier, url);
+  }
+  return url;
+}
+
 /**
  * @param {string} specifier
  * @param {string} parentHref
@@ -63,8 +86,7 @@ export function addJob(url, translated) {
  * @returns {{ url: string, format: string | null | undefined, importAttributes?: object }}
  */
 export function resolveModule(specifier, parentHref, attributes = NO_ATTRIBUTES, isMain = false) {
-  if (!hasResolveHooks())
-    return { url: resolveImport(specifier, parentHref, importConditions(), isMain), format: undefined };
+  if (!hasResolveHooks()) return { url: resolveOnce(specifier, parentHref, isMain), format: undefined };
   return resolveByHooks(specifier, parentHref, attributes, importConditions(), (request, context) => {
     const url = resolveImport(request, context.parentURL, new Set(context.conditions), isMain);
     return { __proto__: null, url, format: formatHint(url), importAttributes: undefined };

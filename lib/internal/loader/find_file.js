@@ -1,6 +1,7 @@
 // From a request of require() to a file: LOAD_AS_FILE, LOAD_AS_DIRECTORY, LOAD_NODE_MODULES (Node: "Modules: CommonJS modules").
 import { resolve as resolvePath } from '../path/posix.js';
 import { codes } from '../errors.js';
+import { URL } from '../url/url.js';
 import { options } from '../options.js';
 import { requireConditions } from './conditions.js';
 import { displayName, hrefFromPath, pathFromHref } from './file_url.js';
@@ -74,7 +75,7 @@ function tryFolder(dir, request, extensions, isMain) {
 function existingTarget(href, packageDir) {
   if (/%2f|%5c/i.test(href)) {
     throw new codes.ERR_INVALID_MODULE_SPECIFIER(
-      pathFromHref(href),
+      new URL(href).pathname,
       'must not include encoded "/" or "\\" characters',
       packageDir,
     );
@@ -150,8 +151,8 @@ export function findInPaths(request, paths, extensions, isMain, conditions = req
   for (let i = 0; i < paths.length; i++) {
     const folder = paths[i];
     if (!absolute) {
-      if (folder && stat(folder) !== FOLDER) continue;
       if (!relative) {
+        if (folder && stat(folder) !== FOLDER) continue;
         const exported = findByExports(folder, request, conditions);
         if (exported !== undefined) return exported;
       }

@@ -1,7 +1,7 @@
 // The default load step: from a URL to a format and the source.
 import { codes } from '../errors.js';
 import { load as loadBuiltin } from '../builtins.js';
-import { checkAttributes } from './attributes.js';
+import { checkAttributeKeys, checkAttributes } from './attributes.js';
 import { pathFromHref } from './file_url.js';
 import { readSource } from './files.js';
 import { extensionOf, formatHint, importFormat, parseDataUrl } from './format.js';
@@ -17,6 +17,7 @@ const isBinary = (format) => format === 'wasm';
  * @throws ERR_UNKNOWN_FILE_EXTENSION, ERR_UNKNOWN_MODULE_FORMAT, ERR_UNSUPPORTED_ESM_URL_SCHEME, ERR_IMPORT_ATTRIBUTE_*, and what reading does
  */
 export function loadSource(href, attributes, format) {
+  checkAttributeKeys(href, attributes);
   if (href.startsWith('file:')) return loadFile(href, attributes, format);
   if (href.startsWith('node:') || href.startsWith('rondo:')) {
     checkAttributes(href, 'builtin', attributes);

@@ -5,8 +5,14 @@ import { hrefFromPath } from './file_url.js';
 
 const { readPackage: readPackageNative } = binding('loader');
 
-/** A package.json. Its larger fields stay JSON text until someone resolves through them. */
+/** A package.json. Fields are declared: a program may have put accessors onto Object.prototype. Its larger fields stay JSON text until someone resolves through them. */
 class Package {
+  path;
+  dir;
+  name;
+  main;
+  /** 'module', 'commonjs' or 'none' */
+  type;
   #exportsText;
   #importsText;
   #exports;
@@ -18,7 +24,6 @@ class Package {
     this.dir = path.slice(0, -'/package.json'.length);
     this.name = name;
     this.main = main;
-    /** 'module', 'commonjs' or 'none' */
     this.type = type;
     this.#exportsText = exportsText;
     this.#importsText = importsText;

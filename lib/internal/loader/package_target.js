@@ -176,8 +176,8 @@ function resolveString(request, target, subpath, key, pattern) {
   if (FORBIDDEN_SEGMENT.test(inner)) throw invalidTarget(request, key, target);
   if (pattern && FORBIDDEN_SEGMENT.test(subpath)) throw invalidMatch(request, key);
   const filled = fill(target, subpath, pattern);
-  if (EMPTY_SEGMENT.test(inner) || (pattern && EMPTY_SEGMENT.test(subpath)))
-    warnEmptySegment(request, filled, key, pattern);
+  const inTarget = EMPTY_SEGMENT.test(inner);
+  if (inTarget || (pattern && EMPTY_SEGMENT.test(subpath))) warnEmptySegment(request, filled, key, pattern, inTarget);
   return PLAIN_TARGET.test(filled) ? pkg.href + filled.slice(2) : new URL(filled, pkg.href).href;
 }
 
@@ -201,9 +201,11 @@ const inPackage = ({ isImports, pkg, importer }) =>
   `in the "${isImports ? 'imports' : 'exports'}" field module resolution of the package at ${pkg.path}` +
   (importer ? ` imported from ${importer}` : '');
 
-function warnEmptySegment(request, target, key, pattern) {
+function warnEmptySegment(request, target, key, pattern, inTarget) {
   if (process.noDeprecation) return;
-  const kind = /[\\/]{2}/.test(target) ? 'double slash' : 'leading or trailing slash matching';
+  const kind = /[\\/]{2}/.test(inTarget ? target : request.match)
+    ? 'double slash'
+    : 'leading or trailing slash matching';
   process.emitWarning(
     `Use of deprecated ${kind} resolving "${target}" for module request "${request.match}" ` +
       `${pattern ? `matched to "${key}" ` : ''}${inPackage(request)}.`,

@@ -19,7 +19,9 @@ export function makeRequire(module) {
     return Module._resolveLookupPaths(request, module);
   };
   require.resolve = resolve;
-  require.main = process.mainModule;
+  // not assigned: a program may have put an accessor of this name onto Object.prototype
+  const main = { value: process.mainModule, writable: true, enumerable: true, configurable: true };
+  Object.defineProperty(require, 'main', main);
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;

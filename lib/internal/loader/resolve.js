@@ -96,11 +96,11 @@ function appendSuggestion(error, specifier, parentHref) {
 
 /** The URL of a file that is there, with symbolic links resolved; query and fragment stay. */
 function existing(href, specifier, parentHref, isMain) {
+  if (/%2f|%5c/i.test(href)) rejectEncodedSlash(href, parentHref);
   let path;
   try {
     path = pathFromHref(href);
   } catch (error) {
-    if (/%2f|%5c/i.test(href)) throw encodedSlash(href, parentHref);
     Object.assign(error, { input: href, module: parentHref });
     throw error;
   }
@@ -117,9 +117,10 @@ function existing(href, specifier, parentHref, isMain) {
   return hrefFromPath(found) + (tail === null ? '' : tail[0]);
 }
 
-function encodedSlash(href, parentHref) {
+function rejectEncodedSlash(href, parentHref) {
   const { pathname } = new URL(href);
-  return new codes.ERR_INVALID_MODULE_SPECIFIER(
+  if (!/%2f|%5c/i.test(pathname)) return;
+  throw new codes.ERR_INVALID_MODULE_SPECIFIER(
     pathname,
     'must not include encoded "/" or "\\" characters',
     displayName(parentHref),

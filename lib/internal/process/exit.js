@@ -63,7 +63,8 @@ export function emitExit() {
   if (!process._exiting) {
     process._exiting = true;
     process.emit('exit', number(exitCode));
-    for (const fn of afterwards) fn();
+    // by index: a program may have taken the iteration of arrays away
+    for (let i = 0; i < afterwards.length; i++) afterwards[i]();
   }
   return number(exitCode);
 }

@@ -76,7 +76,8 @@ export function fault(error, excerpt, fromPromise = false) {
 }
 
 function taken(process, error, origin) {
-  for (const fn of captures) if (fn(error) === true) return true;
+  // by index: a program may have taken the iteration of arrays away
+  for (let i = 0; i < captures.length; i++) if (captures[i](error) === true) return true;
   process.emit('uncaughtExceptionMonitor', error, origin);
   if (capture !== null) {
     capture(error);

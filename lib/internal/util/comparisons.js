@@ -57,8 +57,8 @@ class Comparison {
     if (list !== Array.isArray(b)) return false;
     if (!this.skipPrototype && tagOf.call(a) !== tagOf.call(b)) return false;
     if (list) return this.guarded(a, b, sameArrays);
-    const kind = kindOf(a);
-    const other = kindOf(b);
+    const kind = comparedKind(a);
+    const other = comparedKind(b);
     if (kind !== other) return isErrorLike(a) && isErrorLike(b) && this.sameErrors(a, b);
     if (opaque.has(kind)) return false;
     return this.sameContents(a, b, kind);
@@ -129,6 +129,12 @@ class Comparison {
     pathOfB.pop();
     return result;
   }
+}
+
+/** The namespace of a module equals an object of the same shape. */
+function comparedKind(value) {
+  const kind = kindOf(value);
+  return kind === kinds.namespace ? kinds.plain : kind;
 }
 
 function isErrorLike(value) {

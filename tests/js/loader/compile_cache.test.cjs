@@ -12,7 +12,8 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rondo-compile-cache-'));
 process.on('exit', () => fs.rmSync(folder, { recursive: true }));
 
 test('arguments', () => {
-  for (const bad of [0, null, true, Symbol('x')]) assert.throws(() => enableCompileCache(bad), { code: 'ERR_INVALID_ARG_TYPE' });
+  for (const bad of [0, null, true, Symbol('x')])
+    assert.throws(() => enableCompileCache(bad), { code: 'ERR_INVALID_ARG_TYPE' });
   assert.strictEqual(getCompileCacheDir(), undefined);
   fs.writeFileSync(path.join(folder, 'file'), '');
   const { status: said, message } = enableCompileCache(path.join(folder, 'file'));
