@@ -1,10 +1,16 @@
 // Errors of arguments, state and values that every module throws.
+import { inspect } from '../util/inspect.js';
 import { define } from './define.js';
 import { describe, describeExpected, describeNumber, list, shorten, subject } from './describe.js';
 
 const quoted = (names) => names.map((name) => (
   Array.isArray(name) ? name.map((alternative) => `"${alternative}"`).join(' or ') : `"${name}"`
 ));
+
+// As %s of util.format().
+function shown(value) {
+  return typeof value === 'object' ? inspect(value, { depth: 0, compact: 3 }) : String(value);
+}
 
 define(TypeError, {
   ERR_AMBIGUOUS_ARGUMENT: (name, reason) => `The "${name}" argument is ambiguous. ${reason}`,
@@ -62,7 +68,7 @@ define(TypeError, {
     return `Unknown option '${option}'${takesPositionals ? hint : ''}`;
   },
   ERR_UNESCAPED_CHARACTERS: (what) => `${what} contains unescaped characters`,
-  ERR_UNKNOWN_ENCODING: (encoding) => `Unknown encoding: ${encoding}`,
+  ERR_UNKNOWN_ENCODING: (encoding) => `Unknown encoding: ${shown(encoding)}`,
   ERR_UNKNOWN_SIGNAL: (signal) => `Unknown signal: ${signal}`,
 });
 

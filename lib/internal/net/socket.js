@@ -9,6 +9,7 @@ import { codes, errnoException } from '../errors.js';
 import { duration } from '../timers/duration.js';
 import { Timeout } from '../timers/timeout.js';
 import { clearTimeout } from '../../timers.js';
+import { stampCode } from '../errors/define.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateAbortSignal, validateFunction, validateInt32, validateNumber, validateObject } from '../validators.js';
 import { nameToAddress, normalizeArgs } from './address.js';
@@ -342,6 +343,7 @@ function write(socket, data, encoding, callback) {
   else if (typeof data !== 'string') result = handle.writeBytes(data, done);
   else if (encoding === 'utf8' || encoding === 'utf-8') result = handle.writeText(data, false, done);
   else if (encoding === 'latin1' || encoding === 'binary') result = handle.writeText(data, true, done);
+  else if (encoding === 'buffer') throw stampCode(new TypeError('Second argument must be a buffer'), 'ERR_INVALID_ARG_TYPE');
   else result = handle.writeBytes(Buffer.from(data, encoding), done);
   if (result === 1) return;
   callback(result < 0 ? errnoException(result, 'write', undefined) : null);

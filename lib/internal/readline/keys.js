@@ -52,7 +52,7 @@ const controlEndings = /^(O[abcde]|\[\d+\^)$/;
 // After ESC: `O` or `[`, numbers of which the last may tell the modifiers, and what ends the sequence.
 const letters = /^(?:O(\d?)([a-zA-Z])|\[(\[?)(?:(\d);)?(\d?)([a-zA-Z]))/;
 const numbers = /^\[(\[?)(\d{1,3})(?:;(\d))?([~^$])/;
-const others = /^\[\[?(\d*(?:;\d*)?)([^\d;])/;
+const others = /^\[\[?[\d;]*[^\d;[]/;
 const beginnings = /^(?:O\d?|\[\[?\d{0,3}(?:;\d?)?)$/;
 
 /**

@@ -1,4 +1,5 @@
 // Methods of streams that the package lacks or words otherwise.
+import EventEmitter from '../../events.js';
 import Stream from '../deps/readable-stream.js';
 import { AbortError, codes } from '../errors.js';
 import { validateAbortSignal, validateObject } from '../validators.js';
@@ -66,3 +67,49 @@ Duplex.prototype.destroy = Writable.prototype.destroy;
 function orNull(callback) {
   return typeof callback === 'function' ? (error) => callback(error ?? null) : callback;
 }
+
+const { pipe } = Readable.prototype;
+
+/**
+ * @param {Writable} destination  gets all chunks; what its write() throws destroys it
+ * @param {{end?: boolean}} [options]  whether the destination ends with this stream; so by default
+ * @returns {Writable} destination
+ * Source: Node readable.pipe since v0.9.4.
+ */
+Readable.prototype.pipe = function pipeTo(destination, options) {
+  pipe.call(this, destination, options);
+  const onData = this.rawListeners('data').at(-1);
+  const guarded = (chunk) => {
+    try {
+      onData(chunk);
+    } catch (error) {
+      destination.destroy(error);
+    }
+  };
+  guarded.listener = onData; // by which unpipe() finds it
+  this.removeListener('data', onData);
+  EventEmitter.prototype.on.call(this, 'data', guarded);
+  return destination;
+};
+
+// The names of a stream's own events come first, whatever the order in which the listeners came.
+const ownEvents = [
+  'close',
+  'error',
+  'prefinish',
+  'finish',
+  'drain',
+  'data',
+  'end',
+  'pause',
+  'resume',
+  'pipe',
+  'unpipe',
+  'readable',
+];
+
+function eventNames() {
+  const names = EventEmitter.prototype.eventNames.call(this);
+  return [...ownEvents.filter((name) => names.includes(name)), ...names.filter((name) => !ownEvents.includes(name))];
+}
+for (const constructor of [Readable, Writable]) method(constructor, 'eventNames', eventNames);

@@ -22,8 +22,8 @@ function strategyOf(objectMode, highWaterMark) {
 }
 
 // Bytes with memory of their own: a web stream may hand it on.
-function ownBytes(chunk, objectMode) {
-  if (objectMode || !Buffer.isBuffer(chunk)) return chunk;
+function ownBytes(chunk) {
+  if (!Buffer.isBuffer(chunk)) return chunk;
   return chunk.byteLength === chunk.buffer.byteLength ? new Uint8Array(chunk.buffer) : new Uint8Array(chunk);
 }
 
@@ -51,7 +51,7 @@ export function readableToWeb(stream, options = {}) {
   let cancelled = false;
 
   function onData(chunk) {
-    controller.enqueue(ownBytes(chunk, objectMode));
+    controller.enqueue(objectMode && type !== 'bytes' ? chunk : ownBytes(chunk));
     if (controller.desiredSize <= 0) stream.pause();
   }
 

@@ -1,0 +1,1 @@
+setInterval(() => process.stdout.write('x'), 1);
