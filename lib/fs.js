@@ -49,6 +49,16 @@ function cpSync(src, dest, options) {
   load('internal/fs/cp').cpSync(src, dest, options);
 }
 
+/** Node fs.glob since v22.0.0 */
+function glob(pattern, options, callback) {
+  load('internal/fs/glob').glob(pattern, options, callback);
+}
+
+/** Node fs.globSync since v22.0.0 */
+function globSync(pattern, options) {
+  return load('internal/fs/glob').globSync(pattern, options);
+}
+
 /** Node fs.watch since v0.5.10 */
 function watch(filename, options, listener) {
   return load('internal/fs/watch').watch(filename, options, listener);
@@ -102,6 +112,8 @@ const fs = {
   ftruncateSync: descriptor.ftruncateSync,
   futimes: attributes.futimes,
   futimesSync: attributes.futimesSync,
+  glob,
+  globSync,
   lchown: attributes.lchown,
   lchownSync: attributes.lchownSync,
   // macOS alone has them; programs test for undefined

@@ -16,6 +16,11 @@ async function cp(src, dest, options) {
   return await load('internal/fs/cp').cpPromise(src, dest, options);
 }
 
+/** Node fsPromises.glob since v22.0.0. @returns {AsyncIterator<string | Dirent>} */
+function glob(pattern, options) {
+  return load('internal/fs/glob').globIterator(pattern, options);
+}
+
 /** Node fsPromises.watch since v15.9.0. @returns {AsyncIterator<{ eventType: string, filename: string | Buffer }>} */
 function watch(filename, options) {
   return load('internal/fs/watch_iterator').watchIterator(filename, options);
@@ -25,6 +30,7 @@ export default {
   access: stat.access,
   copyFile: entries.copyFile,
   cp,
+  glob,
   open,
   opendir: opendirPromise,
   rename: entries.rename,
