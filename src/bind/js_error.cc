@@ -34,6 +34,9 @@ v8::Local<v8::Value> to_js_error(Runtime& rt, const Error& error) {
                  : error.kind == Error::Kind::range ? v8::Exception::RangeError(message)
                                                     : v8::Exception::Error(message))
                     .As<v8::Object>();
+  for (const Error::Detail& detail : error.details)
+    set(object, detail.name,
+        std::visit([&]<class T>(const T& value) -> v8::Local<v8::Value> { return Js<T>::to(rt, value); }, detail.value));
   if (!error.code.empty()) set(object, "code", js_string(isolate, error.code));
   return handles.Escape(object);
 }
