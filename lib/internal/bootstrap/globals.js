@@ -19,6 +19,7 @@ const lazily = {
   CloseEvent: ['internal/event_target'],
   CompressionStream: ['internal/webstreams/compression'],
   CountQueuingStrategy: ['stream/web'],
+  Crypto: ['internal/crypto/webcrypto'],
   CustomEvent: ['internal/event_target'],
   DOMException: ['internal/dom_exception'],
   DecompressionStream: ['internal/webstreams/compression'],
@@ -97,6 +98,10 @@ function defineReplaceable(name, get) {
   });
 }
 defineReplaceable('process', () => process);
+Object.defineProperty(globalThis, 'crypto', {
+  ...Object.getOwnPropertyDescriptor({ get crypto() { return load('crypto').webcrypto; } }, 'crypto'),
+  set: undefined,
+});
 let Buffer;
 if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').Buffer));
 

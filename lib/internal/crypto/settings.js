@@ -1,6 +1,5 @@
 // What is set for all of crypto.
 import { binding } from '../binding.js';
-import { codes } from '../errors.js';
 import { options } from '../options.js';
 
 const native = binding('crypto');
