@@ -53,9 +53,14 @@ export class DOMException {
     }
   }
 
-  [kClone]() {
+  #clone() {
     const data = { message: this.#message, name: this.#name, stack: this.stack };
     return { data, deserializeInfo: 'internal/dom_exception:DOMException' };
+  }
+
+  /** An object that merely has this prototype is cloned as any other. */
+  get [kClone]() {
+    return #message in this ? this.#clone : undefined;
   }
 
   static [kDeserialize]({ message, name, stack }) {
