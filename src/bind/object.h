@@ -18,7 +18,7 @@ struct NativeObjects final : ModuleState {
     explicit Link(NativeObject* object) : object(object) {}
     NativeObject* object;
   };
-  ~NativeObjects() override;
+  void end() override;
   List<Link> list;
 };
 
@@ -68,7 +68,7 @@ class NativeObject {
   int kept_ = 0;
 };
 
-inline NativeObjects::~NativeObjects() {
+inline void NativeObjects::end() {
   while (Link* link = list.front()) delete link->object;
 }
 

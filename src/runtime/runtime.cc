@@ -51,7 +51,7 @@ void Runtime::run(const std::function<void()>& before_exit) {
 }
 
 void Runtime::stop(int code) {
-  if (stop_requested_.exchange(true)) return;
+  if (stop_requested_.exchange(true)) return isolate->TerminateExecution();
   exit_code_ = code;
   background.flush();  // what was written before process.exit() leaves
   tasks.stop();
@@ -83,6 +83,9 @@ void Runtime::tear_down() {
     v8::HandleScope handles(isolate);
     loop.run();
     loop.close();
+    std::vector<ModuleState*> states;
+    for (auto& [key, state] : states_) states.push_back(state.get());
+    for (ModuleState* state : states) state->end();
     states_.clear();
   }
   tasks.close();

@@ -28,6 +28,8 @@ class Sources;   // start/sources.h
 /// State that a module keeps per Runtime; it dies with it, before the isolate does.
 struct ModuleState {
   virtual ~ModuleState() = default;
+  /// The Runtime ends: nothing is under way any more, and the states of all modules are still there.
+  virtual void end() {}
 };
 
 class Runtime {

@@ -2,9 +2,12 @@
 // EventEmitter that Node gives them. Ports are made in C++, where what they are told waits; their prototype is put together here.
 
 import { load } from '../builtins.js';
+import { capture, enter, leave, observed, OUTSIDE, release } from '../async_hooks/origin.js';
 import { codes } from '../errors.js';
 import { stampCode } from '../errors/define.js';
-import { NodeEventTarget, defineEventHandler, dispatch, kCreateEvent, kNewListener, kRemoveListener } from '../event_target.js';
+import {
+  CustomEvent, Event, NodeEventTarget, defineEventHandler, dispatch, kCreateEvent, kNewListener, kRemoveListener,
+} from '../event_target.js';
 import { MessageEvent } from './message_event.js';
 import { native, setDeliver } from './native.js';
 import { completeTransferList } from './transferable.js';
@@ -14,6 +17,8 @@ const NOTHING = [];
 
 /** Field of a port: the ports that came with the message that is being delivered. */
 const kPorts = Symbol('kPorts');
+/** Field of a port: where it comes from, for async hooks. */
+const kOrigin = Symbol('kOrigin');
 /** Field of a port that is the inside of something else: where its events go. */
 export const kOwner = Symbol('kOwner');
 
@@ -130,8 +135,8 @@ define(kRemoveListener, function (size, type, ...rest) {
   return NodeEventTarget.prototype[kRemoveListener].call(this, size, type, ...rest);
 });
 define(kCreateEvent, function (data, type) {
-  if (type !== 'message' && type !== 'messageerror') return NodeEventTarget.prototype[kCreateEvent].call(this, data, type);
-  return new MessageEvent(type, { data, ports: this[kPorts] });
+  if (type === 'message' || type === 'messageerror') return new MessageEvent(type, { data, ports: this[kPorts] });
+  return data === undefined ? new Event(type) : new CustomEvent(type, { detail: data });
 });
 define(customInspect, function (depth, options) {
   const state = { active: active.call(this), refed: hasRef.call(this) };
@@ -140,11 +145,14 @@ define(customInspect, function (depth, options) {
 
 setDeliver((port, kind, value, ports) => {
   const target = port[kOwner] ?? port;
+  const scope = observed ? enter(port[kOrigin], port) : OUTSIDE;
   target[kPorts] = ports;
   try {
     dispatch(target, kind, value);
   } finally {
     target[kPorts] = undefined;
+    leave(scope);
+    if (kind === 'close') release(port[kOrigin]);
   }
 });
 
@@ -152,6 +160,7 @@ setDeliver((port, kind, value, ports) => {
 export class MessageChannel {
   constructor() {
     [this.port1, this.port2] = native.makePorts();
+    for (const port of [this.port1, this.port2]) if (observed) port[kOrigin] = capture('MESSAGEPORT', port);
   }
 }
 

@@ -33,6 +33,7 @@ const number = (code) => (code === undefined ? 0 : Number(code) | 0);
 /** Ends at once, without 'exit'. Node process.reallyExit. */
 export function reallyExit(code) {
   native.reallyExit(number(code));
+  for (;;); // Execution is being terminated: the engine notices where a loop turns back, and not a statement later
 }
 
 /**

@@ -39,10 +39,16 @@ export const hasCaptureCallback = () => capture !== null;
 
 /** What is done with an error that nobody takes: printed, or in a Worker told to the thread that made it. */
 let report = print;
+/** The exit code where the handling of a fault failed itself. */
+let failedTwice = 7;
 
-/** @param {(error: unknown, excerpt: string) => void} fn */
-export function setReport(fn) {
+/**
+ * @param {(error: unknown, excerpt: string) => void} fn
+ * @param {number} code  to end with where the handling of an error fails
+ */
+export function setReport(fn, code) {
   report = fn;
+  failedTwice = code;
 }
 
 /**
@@ -58,18 +64,18 @@ export function fault(error, excerpt, fromPromise = false) {
   if (handling > 1) {
     // the 'exit' listeners of a process that is already failing failed
     report(error, excerpt);
-    native.reallyExit(7);
+    native.reallyExit(failedTwice);
     return;
   }
   handling++;
   try {
     if (handling === 1 && taken(process, error, origin)) return;
     report(error, excerpt);
-    end(process, handling === 1 ? 1 : 7);
+    end(process, handling === 1 ? 1 : failedTwice);
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
     report(second, load('internal/process/excerpt').excerptOf(second));
-    end(process, 7);
+    end(process, failedTwice);
   } finally {
     handling--;
   }

@@ -21,6 +21,15 @@ const UNSUPPORTED = ['abort', 'chdir', 'initgroups', 'setegid', 'seteuid', 'setg
 let control;
 const streams = {};
 
+/** How many streams wait for the other side: meanwhile the thread does not end. */
+let waiting = 0;
+
+function hold(more) {
+  waiting += more ? 1 : -1;
+  if (waiting === 0) portOf.unref(control);
+  else portOf.ref(control);
+}
+
 function tell(message) {
   portOf.post(control, message);
 }
@@ -37,12 +46,12 @@ function defineStreams(hasInput) {
   for (const name of ['stdout', 'stderr']) {
     define(name, () => {
       const { PostingStream } = load('internal/worker_threads/stdio');
-      return new PostingStream((chunk) => tell({ type: 'write', stream: name, chunk }));
+      return new PostingStream((chunk) => tell({ type: 'write', stream: name, chunk }), hold);
     });
   }
   define('stdin', () => {
     const { PostedStream } = load('internal/worker_threads/stdio');
-    const stream = new PostedStream((count) => tell({ type: 'read', count }));
+    const stream = new PostedStream((count) => tell({ type: 'read', count }), hold);
     if (!hasInput) stream.push(null);
     return stream;
   });
@@ -56,6 +65,15 @@ function restrictProcess() {
     refuse.disabled = true;
     process[name] = refuse;
   }
+  let { title } = process;
+  Object.defineProperty(process, 'title', {
+    get: () => title,
+    set: (value) => {
+      title = `${value}`;
+    },
+    enumerable: true,
+    configurable: true,
+  });
   const { umask } = process;
   process.umask = (mask) => {
     if (mask !== undefined) throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Setting process.umask()');
@@ -92,7 +110,7 @@ export function runWorker() {
   else useOwnEnvironment(message.env);
   defineStreams(message.stdin);
   restrictProcess();
-  setReport((error) => tell({ type: 'error', error: serializeError(error) }));
+  setReport((error) => tell({ type: 'error', error: serializeError(error) }), 1);
   process.on('exit', () => {
     streams.stdout?.flush();
     streams.stderr?.flush();

@@ -9,23 +9,29 @@ const AHEAD = 64;
 /** Writes to the other thread. `post(chunk)` sends bytes, or null at the end. */
 export class PostingStream extends Writable {
   #post;
+  #hold;
   #ahead = 0;
   #waiting = null;
   #unbounded = false;
 
   /**
    * @param {(chunk: Uint8Array | null) => void} post
-   * @param {object} [options]  of Writable
+   * @param {(more: boolean) => void} hold  told when it begins and when it ends to wait for the reader
    */
-  constructor(post, options) {
-    super({ decodeStrings: true, ...options });
+  constructor(post, hold) {
+    super({ decodeStrings: true });
     this.#post = post;
+    this.#hold = hold;
   }
 
   _write(chunk, encoding, callback) {
     this.#post(new Uint8Array(chunk));
-    if (++this.#ahead < AHEAD || this.#unbounded) callback();
-    else this.#waiting = callback;
+    if (++this.#ahead < AHEAD || this.#unbounded) {
+      callback();
+    } else {
+      this.#waiting = callback;
+      this.#hold(true);
+    }
   }
 
   _final(callback) {
@@ -47,23 +53,43 @@ export class PostingStream extends Writable {
 
   #goOn() {
     const callback = this.#waiting;
+    if (callback === null) return;
     this.#waiting = null;
-    callback?.();
+    this.#hold(false);
+    callback();
   }
 }
 
 /** Reads what the other thread writes. */
 export class PostedStream extends Readable {
   #acknowledge;
+  #hold;
+  #held = false;
   #unread = 0;
 
-  /** @param {(count: number) => void} acknowledge  tells the writer how many chunks were read */
-  constructor(acknowledge) {
+  /**
+   * @param {(count: number) => void} acknowledge  tells the writer how many chunks were read
+   * @param {(more: boolean) => void} hold  told when it begins and when it ends to wait for the writer
+   */
+  constructor(acknowledge, hold) {
     super();
     this.#acknowledge = acknowledge;
+    this.#hold = hold;
+  }
+
+  _destroy(error, callback) {
+    this.#wait(false);
+    callback(error);
+  }
+
+  #wait(more) {
+    if (this.#held === more) return;
+    this.#held = more;
+    this.#hold(more);
   }
 
   _read() {
+    this.#wait(true);
     if (this.#unread === 0) return;
     this.#acknowledge(this.#unread);
     this.#unread = 0;
@@ -73,6 +99,7 @@ export class PostedStream extends Readable {
   receive(chunk) {
     if (this.readableEnded || this.destroyed) return;
     if (chunk === null) {
+      this.#wait(false);
       this.push(null);
       return;
     }

@@ -1,6 +1,7 @@
 // Worker: a thread with a Runtime of its own, as the thread that makes it sees it.
 
 import EventEmitter from '../../events.js';
+import { capture, observed, release } from '../async_hooks/origin.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { MessageChannel, portOf } from '../messaging/message_port.js';
@@ -16,6 +17,9 @@ export const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
 
 const LIMITS = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
 const DEFAULT_NAME = 'WorkerThread';
+
+/** A running Worker keeps its maker alive: its streams need not. */
+function nothing() {}
 
 function isURL(value) {
   return value !== null && typeof value === 'object' && typeof value.href === 'string' && typeof value.protocol === 'string';
@@ -91,6 +95,7 @@ export class Worker extends EventEmitter {
   #id;
   #name;
   #piped;
+  #origin;
 
   /**
    * @param {string | URL} filename  an absolute path, one that begins with ./ or ../, a file: or data: URL, or with `eval` the code
@@ -108,6 +113,7 @@ export class Worker extends EventEmitter {
     const env = environmentOf(options.env);
     if (options.name !== undefined) validateString(options.name, 'options.name');
     this.#handle = makeHandle(options, program, env);
+    if (observed) this.#origin = capture('WORKER', this.#handle);
     this.#id = this.#handle.id();
     this.#name = options.name ?? DEFAULT_NAME;
     this.#limits = namedLimits(this.#handle.limits());
@@ -179,12 +185,12 @@ export class Worker extends EventEmitter {
 
   #output(name) {
     const { PostedStream } = load('internal/worker_threads/stdio');
-    return new PostedStream((count) => this.#tell({ type: 'read', stream: name, count }));
+    return new PostedStream((count) => this.#tell({ type: 'read', stream: name, count }), nothing);
   }
 
   #makeInput() {
     const { PostingStream } = load('internal/worker_threads/stdio');
-    return new PostingStream((chunk) => this.#tell({ type: 'write', stream: 'stdin', chunk }));
+    return new PostingStream((chunk) => this.#tell({ type: 'write', stream: 'stdin', chunk }), nothing);
   }
 
   #end(code, outOfMemory) {
@@ -197,6 +203,7 @@ export class Worker extends EventEmitter {
     this.#limits = {};
     if (outOfMemory) this.emit('error', new codes.ERR_WORKER_OUT_OF_MEMORY('JS heap out of memory'));
     this.emit('exit', code);
+    release(this.#origin);
   }
 
   #utilization(first, second) {
@@ -233,12 +240,16 @@ export class Worker extends EventEmitter {
 
   /** Node worker.ref, since v10.5: while it runs, so does this thread. */
   ref() {
-    this.#handle?.ref();
+    if (this.#handle === null) return;
+    this.#handle.ref();
+    portOf.ref(this.#port);
   }
 
   /** Node worker.unref, since v10.5. */
   unref() {
-    this.#handle?.unref();
+    if (this.#handle === null) return;
+    this.#handle.unref();
+    portOf.unref(this.#port);
   }
 
   /** -1 once it has ended. Node since v10.5. */

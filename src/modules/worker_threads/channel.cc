@@ -55,12 +55,10 @@ bool ChannelEnd::open() const {
 }
 
 void ChannelEnd::close() {
-  std::deque<std::shared_ptr<Message>> dropped;  // their destructors take locks of their own
   std::lock_guard lock(group_->mutex_);
   if (!open_) return;
   open_ = false;
   wake_ = {};
-  dropped.swap(incoming_);
   std::erase(group_->ends_, this);
   if (group_->broadcast_) return;
   for (ChannelEnd* end : group_->ends_) {

@@ -45,7 +45,7 @@ class ChannelEnd {
   /// Whether nothing waits and nothing will come any more.
   bool over() const;
   bool open() const;
-  /// Leaves the group; the other end of a MessageChannel is over once it has read what waits there.
+  /// Leaves the group: nothing comes any more, and the other end of a MessageChannel is over once it has read what waits there.
   void close();
   /// Calls `wake`, on the thread of whoever posts or closes, for each message and at the end. It must not block.
   void on_arrival(std::function<void()> wake);

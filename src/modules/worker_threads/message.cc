@@ -56,8 +56,9 @@ class Writer final : public v8::ValueSerializer::Delegate {
   /// The object's place among the specials; it is taken apart at its first mention.
   v8::Maybe<uint32_t> place_of(Local<v8::Object> object, bool transferred);
 
+  // Globals, since V8 asks for them within handle scopes of its own.
   struct Special {
-    Local<v8::Object> object;
+    v8::Global<v8::Object> object;
     uint32_t place = 0;
     bool done = false;
   };
@@ -70,7 +71,7 @@ class Writer final : public v8::ValueSerializer::Delegate {
   std::vector<Local<v8::Object>> ports_;
   std::vector<Local<v8::Object>> transferred_;  ///< objects of lib/ in the transfer list
   std::vector<Special> specials_;
-  std::vector<Local<v8::SharedArrayBuffer>> shared_;
+  std::vector<v8::Global<v8::SharedArrayBuffer>> shared_;
 };
 
 bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
@@ -184,7 +185,7 @@ v8::Maybe<uint32_t> Writer::place_of(Local<v8::Object> object, bool transferred)
     return v8::Nothing<uint32_t>();
   }
   size_t mine = specials_.size();
-  specials_.push_back({object});
+  specials_.push_back({v8::Global<v8::Object>(rt_.isolate, object)});
   Local<Value> args[] = {object, v8::Boolean::New(rt_.isolate, transferred)};
   Local<Value> parts;
   Message::Part part;
@@ -199,7 +200,7 @@ v8::Maybe<uint32_t> Writer::place_of(Local<v8::Object> object, bool transferred)
 v8::Maybe<uint32_t> Writer::GetSharedArrayBufferId(v8::Isolate*, Local<v8::SharedArrayBuffer> buffer) {
   for (size_t i = 0; i < shared_.size(); i++)
     if (shared_[i] == buffer) return v8::Just(static_cast<uint32_t>(i));
-  shared_.push_back(buffer);
+  shared_.emplace_back(rt_.isolate, buffer);
   message_.shared_array_buffers.push_back(buffer->GetBackingStore());
   return v8::Just(static_cast<uint32_t>(shared_.size() - 1));
 }

@@ -67,15 +67,16 @@ void MessagePort::close() {
 
 void MessagePort::wake_closes() {
   wake_ = nullptr;
-  receiving_ = false;
   if (auto end = std::move(end_)) end->close();
 }
 
 void MessagePort::drain() {
-  if (!end_) return;
-  size_t most = std::max(end_->waiting(), kAtOnce);
-  while (receiving_ && end_ && most-- > 0) {
-    std::shared_ptr<Message> message = end_->take();
+  // A listener that closes the port still gets what was waiting.
+  std::shared_ptr<ChannelEnd> end = end_;
+  if (!end) return;
+  size_t most = std::max(end->waiting(), kAtOnce);
+  while (receiving_ && most-- > 0) {
+    std::shared_ptr<Message> message = end->take();
     if (!message) break;
     deliver(*message);
     if (runtime().stopping()) return;

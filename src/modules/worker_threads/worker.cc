@@ -23,6 +23,12 @@ struct ThreadIds {
 
 size_t bytes_of(double megabytes) { return static_cast<size_t>(megabytes * kMegabyte); }
 
+/// Options that affect more than the thread that they would be given to.
+bool is_of_the_process(std::string_view option) {
+  constexpr std::string_view names[] = {"--title", "--v8-pool-size", "--zero-fill-buffers", "--v8-options", "--version", "--help", "--check", "--interactive"};
+  return std::ranges::find(names, option.substr(0, option.find('='))) != std::end(names);
+}
+
 /// What a program leaves open is what V8 would choose.
 void choose_limits(Limits& limits) {
   v8::ResourceConstraints constraints;
@@ -98,8 +104,10 @@ Result<Worker*> Worker::make(Runtime& rt, std::optional<std::vector<std::string>
   if (exec_argv) {
     Result<Options> parsed = process.parse_options(*exec_argv, node_options);
     if (!parsed) return parsed.error();
-    // V8's flags are the whole process's: a Worker cannot have its own.
+    // V8's flags and some others are the whole process's: a Worker cannot have its own.
     if (!parsed->v8_flags.empty()) return Error::generic("", parsed->v8_flags.front());
+    for (const std::string& option : *exec_argv)
+      if (is_of_the_process(option)) return Error::generic("", option);
     thread->options = std::move(*parsed);
   } else {
     thread->options = *rt.process.options;
@@ -175,10 +183,9 @@ void Worker::join() {
 
 void Worker::ended() {
   join();
-  Ended* handle = std::exchange(handle_, nullptr);
-  handle->close();
   exited_(int32_t{thread_->exit_code}, bool{thread_->out_of_memory});
   exited_.reset();
+  if (Ended* handle = std::exchange(handle_, nullptr)) handle->close();
   release();
 }
 

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,8 @@ class Worker final : public NativeObject {
   void terminate();
   void ref() { set_ref(true); }
   void unref() { set_ref(false); }
-  bool has_ref() const { return handle_ != nullptr && handle_->has_ref(); }
+  /// Nothing once it has ended.
+  std::optional<bool> has_ref() const { return handle_ ? std::optional(handle_->has_ref()) : std::nullopt; }
   /// ms since its loop started, and how many of them the loop was idle; nothing while it does not run.
   std::vector<double> loop_times();
 
