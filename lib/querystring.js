@@ -176,8 +176,8 @@ function parse(text, separator, equals, options) {
   let keyHolds = 0;
   let holds = 0; // of what is being passed: the key, then the value
   for (let i = 0; i <= length && left > 0; i++) {
-    const code = i < length ? text.charCodeAt(i) : separatorCode;
-    if (code === separatorCode && (i === length || separator.length === 1 || text.startsWith(separator, i))) {
+    const code = text.charCodeAt(i);
+    if (i === length || (code === separatorCode && (separator.length === 1 || text.startsWith(separator, i)))) {
       if (i > start) {
         if (split === -1) add(out, read(text.slice(start, i), holds, decode), '');
         else

@@ -81,10 +81,10 @@ export function shapeOf(session, value, constructor, tag, depth, more) {
   if (Array.isArray(value)) {
     // Without the methods of arrays, it is an object with numbered keys.
     if (Symbol.iterator in value || constructor === null) return arrayShape(session, value, constructor, tag, more);
-    return plainShape(session, value, constructor, tag, more);
+    return plainShape(session, value, constructor, tag, depth, more);
   }
   const kind = kindOf(value);
-  if (kind === kinds.plain) return plainShape(session, value, constructor, tag, more);
+  if (kind === kinds.plain) return plainShape(session, value, constructor, tag, depth, more);
   if (kind === kinds.typedArray) return typedArrayShape(session, value, constructor, tag);
   if (kind === kinds.external) return session.stylize(`[External: ${externalAddress(value)}]`, 'special');
   const keys = ownKeys(value, session.showHidden);
@@ -137,13 +137,13 @@ function bufferShape(session, value, open, keys, depth, name) {
   return braces(open, keys, bufferEntries, name);
 }
 
-function plainShape(session, value, constructor, tag, more) {
+function plainShape(session, value, constructor, tag, depth, more) {
   const keys = ownKeys(value, session.showHidden);
   // Error objects that no constructor of errors made.
   if (Error.prototype.isPrototypeOf(value)) {
     return based(errorBase(session, value, constructor, tag, keys), keys, more);
   }
-  if (tag === 'URL' && isURL(value)) return based(value.href, keys, more);
+  if (tag === 'URL' && isURL(value) && !session.tooDeep(depth)) return based(value.href, keys, more);
   if (constructor === 'Object' && tag === '') return keys.length === 0 && !more ? '{}' : braces('', keys);
   const open = plainPrefix(value, constructor, tag);
   return keys.length === 0 && !more ? `${open}{}` : braces(open, keys);
