@@ -3,6 +3,7 @@ import { binding } from './internal/binding.js';
 import { codes } from './internal/errors.js';
 import { fileURLToPath, fileURLToPathBuffer, pathToFileURL } from './internal/url/file_url.js';
 import { urlToHttpOptions } from './internal/url/http_options.js';
+import { URLPattern } from './internal/url/pattern.js';
 import { Url, parse as parseLegacy } from './internal/url/legacy.js';
 import { resolve, resolveObject } from './internal/url/resolve.js';
 import { URLSearchParams } from './internal/url/search_params.js';
@@ -72,6 +73,7 @@ export default {
   resolveObject,
   format,
   URL,
+  URLPattern,
   URLSearchParams,
   domainToASCII,
   domainToUnicode,

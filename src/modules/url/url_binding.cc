@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "bind/module.h"
+#include "modules/url/pattern.h"
 #include "modules/url/record.h"
 
 namespace rondo::modules::url {
@@ -124,6 +125,7 @@ std::string unicode_of(std::string domain) { return domain_to_unicode(domain); }
 }  // namespace
 
 void bind(Module& m) {
+  bind_pattern(m);
   m.raw<"parse", parse>();
   m.raw<"set", set>();
   m.raw<"canParse", can_parse>();
