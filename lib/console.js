@@ -22,6 +22,11 @@ setUp(console, {});
 console.Console = Console;
 // What only an inspector does something with is the engine's.
 for (const name of ['profile', 'profileEnd', 'timeStamp', 'context']) console[name] = engineConsole[name];
-Object.defineProperty(console, Symbol.toStringTag, { value: 'console', writable: false, enumerable: false, configurable: true });
+Object.defineProperty(console, Symbol.toStringTag, {
+  value: 'console',
+  writable: false,
+  enumerable: false,
+  configurable: true,
+});
 
 export default console;

@@ -84,7 +84,11 @@ export default {
   getSystemErrorName,
   inherits,
   inspect,
-  isArray: warning(Array.isArray, 'The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.', 'DEP0044'),
+  isArray: warning(
+    Array.isArray,
+    'The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.',
+    'DEP0044',
+  ),
   isDeepStrictEqual,
   MIMEParams,
   MIMEType,

@@ -46,7 +46,12 @@ export class DOMException {
     if (options !== null && typeof options === 'object') {
       this.#name = options.name === undefined ? 'Error' : `${options.name}`;
       if ('cause' in options) {
-        Object.defineProperty(this, 'cause', { value: options.cause, writable: true, enumerable: false, configurable: true });
+        Object.defineProperty(this, 'cause', {
+          value: options.cause,
+          writable: true,
+          enumerable: false,
+          configurable: true,
+        });
       }
     } else {
       this.#name = `${options}`;

@@ -12,6 +12,12 @@ export { codes };
 export { AbortError, aggregateTwoErrors, isErrorLike } from './errors/abort.js';
 export { describe } from './errors/describe.js';
 export {
-  aggregateError, dnsException, errnoException, errorName, exceptionWithHostPort, systemErrors, uvException,
+  aggregateError,
+  dnsException,
+  errnoException,
+  errorName,
+  exceptionWithHostPort,
+  systemErrors,
+  uvException,
   uvExceptionWithHostPort,
 } from './errors/system.js';

@@ -1,7 +1,8 @@
 // Checks of arguments: each throws the error that Node documents, and words it.
 import { codes } from './errors.js';
 
-const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, ERR_SOCKET_BAD_PORT, ERR_UNKNOWN_SIGNAL } = codes;
+const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, ERR_SOCKET_BAD_PORT, ERR_UNKNOWN_SIGNAL } =
+  codes;
 
 /** @param {unknown} value */
 export function isInt32(value) {
@@ -10,7 +11,7 @@ export function isInt32(value) {
 
 /** @param {unknown} value */
 export function isUint32(value) {
-  return value === (value >>> 0);
+  return value === value >>> 0;
 }
 
 /** @throws {TypeError} ERR_INVALID_ARG_TYPE unless value is a string */
@@ -30,7 +31,10 @@ export function validateFunction(value, name) {
 
 /** @throws {TypeError} ERR_INVALID_ARG_TYPE unless value is callable and not an async function */
 export function validatePlainFunction(value, name) {
-  if (typeof value !== 'function' || /^\[object Async(Generator)?Function\]$/.test(Object.prototype.toString.call(value))) {
+  if (
+    typeof value !== 'function' ||
+    /^\[object Async(Generator)?Function\]$/.test(Object.prototype.toString.call(value))
+  ) {
     throw new ERR_INVALID_ARG_TYPE(name, 'Function', value);
   }
 }
@@ -55,7 +59,11 @@ function rangeText(min, max) {
  */
 export function validateNumber(value, name, min = undefined, max = undefined) {
   if (typeof value !== 'number') throw new ERR_INVALID_ARG_TYPE(name, 'number', value);
-  if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && Number.isNaN(value))) {
+  if (
+    (min != null && value < min) ||
+    (max != null && value > max) ||
+    ((min != null || max != null) && Number.isNaN(value))
+  ) {
     throw new ERR_OUT_OF_RANGE(name, rangeText(min ?? undefined, max ?? undefined), value);
   }
 }
@@ -130,9 +138,12 @@ export const kValidateObjectAllowObjectsAndNull = kValidateObjectAllowObjects | 
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
  */
 export function validateObject(value, name, flags = kValidateObjectNone) {
-  const passes = value === null ? flags & kValidateObjectAllowNullable
-    : Array.isArray(value) ? flags & kValidateObjectAllowArray
-      : typeof value === 'object' || (typeof value === 'function' && flags & kValidateObjectAllowFunction);
+  const passes =
+    value === null
+      ? flags & kValidateObjectAllowNullable
+      : Array.isArray(value)
+        ? flags & kValidateObjectAllowArray
+        : typeof value === 'object' || (typeof value === 'function' && flags & kValidateObjectAllowFunction);
   if (!passes) throw new ERR_INVALID_ARG_TYPE(name, 'Object', value);
 }
 
@@ -199,7 +210,7 @@ export function validateEncoding(data, encoding) {
  */
 export function validatePort(port, name = 'Port', allowZero = true) {
   const readable = typeof port === 'number' || (typeof port === 'string' && port.trim().length > 0);
-  if (!readable || +port !== (+port >>> 0) || port > 0xFFFF || (port === 0 && !allowZero)) {
+  if (!readable || +port !== +port >>> 0 || port > 0xffff || (port === 0 && !allowZero)) {
     throw new ERR_SOCKET_BAD_PORT(name, port, allowZero);
   }
   return port | 0;
@@ -234,7 +245,8 @@ export function validateSignalName(signal, signals, name = 'signal') {
   validateString(signal, name);
   if (signals[signal] === undefined) {
     throw new ERR_UNKNOWN_SIGNAL(
-      signals[signal.toUpperCase()] === undefined ? signal : `${signal} (signals must use all capital letters)`);
+      signals[signal.toUpperCase()] === undefined ? signal : `${signal} (signals must use all capital letters)`,
+    );
   }
 }
 
@@ -251,7 +263,10 @@ export function validateLinkHeaderValue(hints) {
   for (const link of links) {
     if (typeof link !== 'string' || !linkValue.test(link)) {
       throw new ERR_INVALID_ARG_VALUE(
-        'hints', hints, 'must be an array or string of format "</styles.css>; rel=preload; as=style"');
+        'hints',
+        hints,
+        'must be an array or string of format "</styles.css>; rel=preload; as=style"',
+      );
     }
   }
   return links.join(', ');

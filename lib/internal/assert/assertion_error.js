@@ -18,7 +18,9 @@ function generate(options, diff) {
 function compose(options, diff) {
   const { actual, expected, operator, message } = options;
   // The operator of throws() stands for the comparison of its objects here.
-  return differences.has(operator) ? describeDifference(actual, expected, operator, String(message), diff) : String(message);
+  return differences.has(operator)
+    ? describeDifference(actual, expected, operator, String(message), diff)
+    : String(message);
 }
 
 const longText = 512;
@@ -50,7 +52,11 @@ export class AssertionError extends Error {
     super(message != null ? compose(options, diff) : generate(options, diff));
     this.generatedMessage = !message;
     Object.defineProperty(this, 'name', {
-      __proto__: null, value: 'AssertionError', writable: true, enumerable: false, configurable: true,
+      __proto__: null,
+      value: 'AssertionError',
+      writable: true,
+      enumerable: false,
+      configurable: true,
     });
     this.code = 'ERR_ASSERTION';
     this.actual = actual;

@@ -31,7 +31,7 @@ function primaryStart(line, end) {
 
 /** V8 tells where the called method's name is, or the parenthesis; the object that it is of begins before. */
 function chainStart(line, at) {
-  for (let start = line[at] === '(' ? primaryStart(line, at) : at; ;) {
+  for (let start = line[at] === '(' ? primaryStart(line, at) : at; ; ) {
     let end = start;
     if (line[end - 1] === '.') end -= line[end - 2] === '?' ? 2 : 1;
     else if (line[end - 1] === '[') end--;
@@ -59,7 +59,8 @@ function callEnd(line, from) {
   return line.trimEnd().length;
 }
 
-const control = /[\x00-\x08\x0b-\x1f]/g; // eslint-disable-line no-control-regex
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\x00-\x08\x0b-\x1f]/g;
 
 /**
  * @returns {string | undefined} the call that is running in the program, its first line; undefined where its source is not known

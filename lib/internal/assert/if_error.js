@@ -31,8 +31,12 @@ function joinStacks(stack, original) {
  */
 export function unwantedError(value, fn, diff) {
   const error = new AssertionError({
-    actual: value, expected: null, operator: 'ifError', message: `ifError got unwanted exception: ${describe(value)}`,
-    stackStartFn: fn, diff,
+    actual: value,
+    expected: null,
+    operator: 'ifError',
+    message: `ifError got unwanted exception: ${describe(value)}`,
+    stackStartFn: fn,
+    diff,
   });
   error.generatedMessage = true;
   if (typeof value === 'object' && typeof value.stack === 'string') error.stack = joinStacks(error.stack, value.stack);

@@ -23,8 +23,8 @@ const shortValues = 12;
 const terminalWidth = 80;
 const keptLines = 5;
 const mostLines = 50;
-/** Beyond this many lines on both sides, finding the shortest difference would take too long. */
-const mostComparisons = 2e8;
+/** Values that differ by more lines are not worth the search for the shortest difference. */
+const mostEdits = 3000;
 
 function isObject(value) {
   return value !== null && typeof value === 'object';
@@ -33,8 +33,16 @@ function isObject(value) {
 /** A value with all that is in it, in an order that does not depend on its making. */
 function show(value) {
   return inspect(value, {
-    compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, showHidden: false, showProxy: false,
-    sorted: true, getters: true, breakLength: 80, maxStringLength: null,
+    compact: false,
+    customInspect: false,
+    depth: 1000,
+    maxArrayLength: Infinity,
+    showHidden: false,
+    showProxy: false,
+    sorted: true,
+    getters: true,
+    breakLength: 80,
+    maxStringLength: null,
   });
 }
 
@@ -70,7 +78,11 @@ function simpleDifference(actual, shownActual, expected, shownExpected, colors) 
     return { text: `${shownActual} !== ${shownExpected}`, heading: false };
   }
   let text = `${colors.added}+${colors.off} ${shownActual}\n${colors.removed}-${colors.off} ${shownExpected}`;
-  if (typeof actual === 'string' && typeof expected === 'string' && shownActual.length + shownExpected.length < terminalWidth) {
+  if (
+    typeof actual === 'string' &&
+    typeof expected === 'string' &&
+    shownActual.length + shownExpected.length < terminalWidth
+  ) {
     let at = 0;
     while (at < shownActual.length && shownActual[at] === shownExpected[at]) at++;
     if (at > 2) text += `\n  ${' '.repeat(at)}^`;
@@ -114,7 +126,9 @@ function printDiff(operations, colors, full) {
       continue;
     }
     flush(false);
-    lines.push(operation === added ? `${colors.added}+${colors.off} ${line}` : `${colors.removed}-${colors.off} ${line}`);
+    lines.push(
+      operation === added ? `${colors.added}+${colors.off} ${line}` : `${colors.removed}-${colors.off} ${line}`,
+    );
   }
   flush(true);
   return { text: lines.join('\n'), skipped };
@@ -144,11 +158,17 @@ export function describeDifference(actual, expected, operator, message, diff) {
   const shownExpected = show(expected);
   const actualLines = shownActual.split('\n');
   const expectedLines = shownExpected.split('\n');
-  const bothReferences = (isObject(actual) && isObject(expected)) || (typeof actual === 'function' && typeof expected === 'function');
+  const bothReferences =
+    (isObject(actual) && isObject(expected)) || (typeof actual === 'function' && typeof expected === 'function');
   let heading = message ?? headings[operator === 'strictEqual' && bothReferences ? 'strictEqualObject' : operator];
   const legend = `${colors.added}+ actual${colors.off} ${colors.removed}- expected${colors.off}`;
 
-  if (actualLines.length === 1 && expectedLines.length === 1 && !(isObject(actual) && isObject(expected)) && shownActual !== shownExpected) {
+  if (
+    actualLines.length === 1 &&
+    expectedLines.length === 1 &&
+    !(isObject(actual) && isObject(expected)) &&
+    shownActual !== shownExpected
+  ) {
     const { text, heading: withLegend } = simpleDifference(actual, shownActual, expected, shownExpected, colors);
     return withLegend ? `${heading}\n${legend}\n\n${text}\n` : `${heading}\n\n${text}\n`;
   }
@@ -156,9 +176,8 @@ export function describeDifference(actual, expected, operator, message, diff) {
     heading = message ?? headings.notIdentical;
     return `${heading}\n\n${identical(actualLines)}\n`;
   }
-  const operations = actualLines.length * expectedLines.length > mostComparisons
-    ? roughDiff(actualLines, expectedLines)
-    : myersDiff(actualLines, expectedLines, sameLine, withComma);
+  const operations =
+    myersDiff(actualLines, expectedLines, sameLine, withComma, mostEdits) ?? roughDiff(actualLines, expectedLines);
   const { text, skipped } = printDiff(operations, colors, diff === 'full');
   return `${heading}\n${legend}${skipped ? `\n${colors.skipped}...${colors.off} Skipped lines` : ''}\n\n${text}\n`;
 }
@@ -190,7 +209,8 @@ export function operatorMessage(actual, expected, operator, diff) {
   if (operator === 'notDeepEqual' && left === right) return cut(`${headings.notDeepEqual}\n\n${left}`, 1024);
   const shownLeft = cut(left, 512);
   const shownRight = cut(right, 512);
-  if (operator === 'deepEqual') return `${headings.deepEqual}\n\n${shownLeft}\n\nshould loosely deep-equal\n\n${shownRight}`;
+  if (operator === 'deepEqual')
+    return `${headings.deepEqual}\n\n${shownLeft}\n\nshould loosely deep-equal\n\n${shownRight}`;
   const unequal = headings[`${operator}Unequal`];
   if (unequal !== undefined) return `${unequal}\n\n${shownLeft}\n\nshould not loosely deep-equal\n\n${shownRight}`;
   return `${shownLeft} ${operator} ${shownRight}`;

@@ -15,7 +15,7 @@ const { isRegExp } = binding('util');
 export const optionsOf = new WeakMap();
 const defaults = { diff: 'simple', skipPrototype: false };
 
-const chosen = (self) => ((typeof self === 'object' && self !== null ? optionsOf.get(self) : undefined) ?? defaults);
+const chosen = (self) => (typeof self === 'object' && self !== null ? optionsOf.get(self) : undefined) ?? defaults;
 
 /** A message may be a text with values for its directives, a function, or the error to throw itself. */
 function messageOf(args, actual, expected) {
@@ -29,7 +29,11 @@ function fail(fn, self, operator, actual, expected, args) {
   if (isErrorObject(message)) throw message;
   throw new AssertionError({
     message: message === undefined || message === '' ? undefined : String(message),
-    actual, expected, operator, stackStartFn: fn, diff: chosen(self).diff,
+    actual,
+    expected,
+    operator,
+    stackStartFn: fn,
+    diff: chosen(self).diff,
   });
 }
 
@@ -63,15 +67,19 @@ export function assertTruthy(fn, self, count, value, args) {
     message = expression === undefined ? undefined : `The expression evaluated to a falsy value:\n\n  ${expression}\n`;
   }
   const error = new AssertionError({
-    actual: value, expected: true, message: message === undefined ? undefined : String(message), operator: '==',
-    stackStartFn: fn, diff: chosen(self).diff,
+    actual: value,
+    expected: true,
+    message: message === undefined ? undefined : String(message),
+    operator: '==',
+    stackStartFn: fn,
+    diff: chosen(self).diff,
   });
   error.generatedMessage = generated;
   throw error;
 }
 
-// eslint-disable-next-line eqeqeq
-const looselyEqual = (a, b) => a == b || (a !== a && b !== b);
+// biome-ignore lint/suspicious/noDoubleEquals: what is documented
+const looselyEqual = (a, b) => a == b || (Number.isNaN(a) && Number.isNaN(b));
 
 /** Node assert.*; each throws AssertionError (ERR_ASSERTION) where its name does not hold. */
 export const methods = {
@@ -82,7 +90,10 @@ export const methods = {
   fail(message) {
     if (isErrorObject(message)) throw message;
     const error = new AssertionError({
-      message: message === undefined ? 'Failed' : String(message), operator: 'fail', stackStartFn: methods.fail, diff: chosen(this).diff,
+      message: message === undefined ? 'Failed' : String(message),
+      operator: 'fail',
+      stackStartFn: methods.fail,
+      diff: chosen(this).diff,
     });
     error.generatedMessage = message === undefined;
     throw error;
@@ -180,7 +191,12 @@ function match(fn, self, string, regexp, args, wanted) {
     ? `The input ${wanted ? 'did not match' : 'was expected to not match'} the regular expression ${inspect(regexp)}. Input:\n\n${inspect(string)}\n`
     : `The "string" argument must be of type string. Received type ${typeof string} (${inspect(string)})`;
   const error = new AssertionError({
-    actual: string, expected: regexp, message: given || generated, operator: fn.name, stackStartFn: fn, diff: chosen(self).diff,
+    actual: string,
+    expected: regexp,
+    message: given || generated,
+    operator: fn.name,
+    stackStartFn: fn,
+    diff: chosen(self).diff,
   });
   error.generatedMessage = !given;
   throw error;

@@ -52,7 +52,11 @@ class Comparison {
     for (const key of keys) {
       if (!(key in source)) continue;
       // What matches is shown as it is.
-      const matching = actual !== undefined && typeof actual[key] === 'string' && isRegExp(source[key]) && matches.call(source[key], actual[key]);
+      const matching =
+        actual !== undefined &&
+        typeof actual[key] === 'string' &&
+        isRegExp(source[key]) &&
+        matches.call(source[key], actual[key]);
       this[key] = matching ? actual[key] : source[key];
     }
   }
@@ -74,8 +78,12 @@ class Expectation {
   fail(message) {
     if (this.message instanceof Error) throw this.message;
     const error = new AssertionError({
-      actual: this.actual, expected: this.expected, message: this.message || message, operator: this.fn.name,
-      stackStartFn: this.fn, diff: this.diff,
+      actual: this.actual,
+      expected: this.expected,
+      message: this.message || message,
+      operator: this.fn.name,
+      stackStartFn: this.fn,
+      diff: this.diff,
     });
     error.generatedMessage = !this.message;
     throw error;
@@ -85,7 +93,12 @@ class Expectation {
   failWithDifference(actual, expected, message) {
     if (this.message instanceof Error) throw this.message;
     const error = new AssertionError({
-      actual, expected, message, operator: 'deepStrictEqual', stackStartFn: this.fn, diff: this.diff,
+      actual,
+      expected,
+      message,
+      operator: 'deepStrictEqual',
+      stackStartFn: this.fn,
+      diff: this.diff,
     });
     error.actual = this.actual;
     error.expected = this.expected;
@@ -107,7 +120,8 @@ class Expectation {
     if (expected instanceof Error) keys.push('name', 'message');
     else if (keys.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('error', expected, 'may not be an empty object');
     for (const key of keys) {
-      if (typeof actual[key] === 'string' && isRegExp(expected[key]) && matches.call(expected[key], actual[key])) continue;
+      if (typeof actual[key] === 'string' && isRegExp(expected[key]) && matches.call(expected[key], actual[key]))
+        continue;
       if (key in actual && isDeepStrictEqual(actual[key], expected[key])) continue;
       if (this.message) this.fail();
       this.failWithDifference(new Comparison(actual, keys), new Comparison(expected, keys, actual));
@@ -150,7 +164,10 @@ class Expectation {
 function checkAmbiguity(actual, message) {
   if (isObject(actual)) {
     if (actual.message === message) {
-      throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message', `The error message "${actual.message}" is identical to the message.`);
+      throw new codes.ERR_AMBIGUOUS_ARGUMENT(
+        'error/message',
+        `The error message "${actual.message}" is identical to the message.`,
+      );
     }
   } else if (actual === message) {
     throw new codes.ERR_AMBIGUOUS_ARGUMENT('error/message', `The error "${actual}" is identical to the message.`);
@@ -169,18 +186,29 @@ const noun = (fn) => (fn.name === 'rejects' || fn.name === 'doesNotReject' ? 're
 export function expectError(fn, actual, args, diff) {
   let [expected, message] = args;
   if (typeof expected === 'string') {
-    if (args.length > 1) throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
+    if (args.length > 1)
+      throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
     if (actual !== nothing) checkAmbiguity(actual, expected);
     message = expected;
     expected = undefined;
-  } else if (expected !== null && expected !== undefined && typeof expected !== 'object' && typeof expected !== 'function') {
+  } else if (
+    expected !== null &&
+    expected !== undefined &&
+    typeof expected !== 'object' &&
+    typeof expected !== 'function'
+  ) {
     throw new codes.ERR_INVALID_ARG_TYPE('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
   }
   if (actual === nothing) {
     if (message instanceof Error) throw message;
     const details = `${expected?.name ? ` (${expected.name})` : ''}${message ? `: ${message}` : '.'}`;
     const error = new AssertionError({
-      actual: undefined, expected, operator: fn.name, message: `Missing expected ${noun(fn)}${details}`, stackStartFn: fn, diff,
+      actual: undefined,
+      expected,
+      operator: fn.name,
+      message: `Missing expected ${noun(fn)}${details}`,
+      stackStartFn: fn,
+      diff,
     });
     error.generatedMessage = !message;
     throw error;
@@ -214,7 +242,11 @@ export function expectNoError(fn, actual, expected, message, diff) {
   }
   if (expected && !meets(actual, expected)) throw actual;
   const error = new AssertionError({
-    actual, expected, operator: fn.name, stackStartFn: fn, diff,
+    actual,
+    expected,
+    operator: fn.name,
+    stackStartFn: fn,
+    diff,
     message: `Got unwanted ${noun(fn)}${message ? `: ${message}` : '.'}\nActual message: "${actual?.message}"`,
   });
   error.generatedMessage = !message;

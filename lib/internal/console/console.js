@@ -66,7 +66,8 @@ export function setUp(target, { ignoreErrors = true, colorMode = 'auto', inspect
  */
 export function Console(options, ...rest) {
   if (!new.target) return Reflect.construct(Console, [options, ...rest]);
-  if (!options || typeof options.write === 'function') options = { stdout: options, stderr: rest[0], ignoreErrors: rest[1] };
+  if (!options || typeof options.write === 'function')
+    options = { stdout: options, stderr: rest[0], ignoreErrors: rest[1] };
   const { stdout, stderr = stdout, ignoreErrors = true, colorMode, inspectOptions, groupIndentation } = options;
   if (typeof stdout?.write !== 'function') throw new codes.ERR_CONSOLE_WRITABLE_STREAM('stdout');
   if (typeof stderr?.write !== 'function') throw new codes.ERR_CONSOLE_WRITABLE_STREAM('stderr');
@@ -85,8 +86,10 @@ function print(console, stream, text) {
 
 function printFormatted(console, stream, args) {
   // Nearly everything that is printed is one text.
-  const text = args.length === 1 && typeof args[0] === 'string'
-    ? args[0] : formatWithOptions(states.get(console).optionsFor(stream), ...args);
+  const text =
+    args.length === 1 && typeof args[0] === 'string'
+      ? args[0]
+      : formatWithOptions(states.get(console).optionsFor(stream), ...args);
   print(console, stream, text);
 }
 
@@ -118,7 +121,11 @@ const methods = {
   warn: printer('warn', '_stderr'),
   error: printer('error', '_stderr'),
   dir(value, options) {
-    print(this, this._stdout, inspect(value, { customInspect: false, ...states.get(this).optionsFor(this._stdout), ...options }));
+    print(
+      this,
+      this._stdout,
+      inspect(value, { customInspect: false, ...states.get(this).optionsFor(this._stdout), ...options }),
+    );
   },
   time(label = 'default') {
     label = `${label}`;
@@ -176,7 +183,8 @@ const methods = {
     if (properties !== undefined) validateArray(properties, 'properties');
     const options = { ...states.get(this).optionsFor(this._stdout), maxArrayLength: 3, breakLength: Infinity };
     const show = (value) => {
-      const large = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2;
+      const large =
+        value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2;
       return inspect(value, { ...options, depth: large ? -1 : 0 });
     };
     return this.log(drawTable(data, properties, show));
@@ -190,6 +198,13 @@ const methods = {
 };
 
 for (const [name, method] of Object.entries(methods)) {
-  Object.defineProperty(Console.prototype, name, { value: method, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(Console.prototype, name, {
+    value: method,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 }
-Object.defineProperty(Console, Symbol.hasInstance, { value: (value) => typeof value === 'object' && value !== null && states.has(value) });
+Object.defineProperty(Console, Symbol.hasInstance, {
+  value: (value) => typeof value === 'object' && value !== null && states.has(value),
+});

@@ -7,7 +7,9 @@ let overflowMessage;
 function isStackOverflow(error) {
   if (overflowMessage === undefined) {
     try {
-      (function overflow() { overflow(); })();
+      (function overflow() {
+        overflow();
+      })();
     } catch (overflow) {
       overflowMessage = overflow.message;
     }
@@ -18,7 +20,8 @@ function isStackOverflow(error) {
 /** Called when a write is over: its error will be emitted, and nobody may be listening. */
 function whenWritten(stream) {
   return (error) => {
-    if (error && !stream._writableState?.errorEmitted && stream.listenerCount?.('error') === 0) stream.once('error', ignore);
+    if (error && !stream._writableState?.errorEmitted && stream.listenerCount?.('error') === 0)
+      stream.once('error', ignore);
   };
 }
 

@@ -15,20 +15,31 @@ function isPrimitive(value) {
 
 /** @param {string[]} head  @param {string[][]} columns  cells from top to bottom */
 function draw(head, columns) {
-  const widths = columns.map((cells, i) => Math.max(stringWidth(head[i]), ...cells.map((cell) => stringWidth(cell))) + 2);
+  const widths = columns.map(
+    (cells, i) => Math.max(stringWidth(head[i]), ...cells.map((cell) => stringWidth(cell))) + 2,
+  );
   const lines = widths.map((width) => '\u2500'.repeat(width));
-  const row = (cells) => `\u2502${cells.map((cell, i) => ` ${cell}${' '.repeat(widths[i] - stringWidth(cell) - 1)}`).join('\u2502')}\u2502`;
+  const row = (cells) =>
+    `\u2502${cells.map((cell, i) => ` ${cell}${' '.repeat(widths[i] - stringWidth(cell) - 1)}`).join('\u2502')}\u2502`;
   const height = Math.max(...columns.map((cells) => cells.length));
   const rows = [];
   for (let i = 0; i < height; i++) rows.push(row(columns.map((cells) => cells[i] ?? '')));
-  return [`\u250c${lines.join('\u252c')}\u2510`, row(head), `\u251c${lines.join('\u253c')}\u2524`, ...rows, `\u2514${lines.join('\u2534')}\u2518`].join('\n');
+  return [
+    `\u250c${lines.join('\u252c')}\u2510`,
+    row(head),
+    `\u251c${lines.join('\u253c')}\u2524`,
+    ...rows,
+    `\u2514${lines.join('\u2534')}\u2518`,
+  ].join('\n');
 }
 
 const numbers = (count) => Array.from({ length: count }, (_, i) => String(i));
 
 function drawPairs(pairs, show) {
-  return draw([iterationColumn, 'Key', valuesColumn],
-    [numbers(pairs.length), pairs.map(([key]) => show(key)), pairs.map(([, value]) => show(value))]);
+  return draw(
+    [iterationColumn, 'Key', valuesColumn],
+    [numbers(pairs.length), pairs.map(([key]) => show(key)), pairs.map(([, value]) => show(value))],
+  );
 }
 
 function drawValues(values, show) {

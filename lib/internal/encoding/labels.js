@@ -34,8 +34,7 @@ const labels = {
     'iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii x-cp1252',
   'windows-1253': 'cp1253 x-cp1253',
   'windows-1254':
-    'cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 ' +
-    'latin5 x-cp1254',
+    'cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 ' + 'latin5 x-cp1254',
   'windows-1255': 'cp1255 x-cp1255',
   'windows-1256': 'cp1256 x-cp1256',
   'windows-1257': 'cp1257 x-cp1257',
@@ -46,10 +45,8 @@ const labels = {
   big5: 'big5-hkscs cn-big5 csbig5 x-x-big5',
   'euc-jp': 'cseucpkdfmtjapanese x-euc-jp',
   'iso-2022-jp': 'csiso2022jp',
-  'shift_jis': 'csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis',
-  'euc-kr':
-    'cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 ' +
-    'windows-949',
+  shift_jis: 'csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis',
+  'euc-kr': 'cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 ' + 'windows-949',
   replacement: 'csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr',
   'utf-16be': 'unicodefffe',
   'utf-16le': 'csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16',

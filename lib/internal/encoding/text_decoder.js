@@ -58,9 +58,10 @@ export class TextDecoder {
     }
     validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const stream = Boolean(options?.stream);
-    const text = stream || this.#state !== undefined
-      ? this.#decodeStream(input, stream)
-      : decodeText(this.#encoding, input, this.#fatal, this.#ignoreBOM);
+    const text =
+      stream || this.#state !== undefined
+        ? this.#decodeStream(input, stream)
+        : decodeText(this.#encoding, input, this.#fatal, this.#ignoreBOM);
     if (text === undefined) throw new codes.ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding);
     return text;
   }

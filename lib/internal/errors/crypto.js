@@ -33,7 +33,8 @@ define(TypeError, {
   ERR_CRYPTO_INVALID_AUTH_TAG: (message = 'Invalid authentication tag') => message,
   ERR_CRYPTO_INVALID_COUNTER: 'Invalid counter',
   ERR_CRYPTO_INVALID_CURVE: 'Invalid EC curve name',
-  ERR_CRYPTO_INVALID_DIGEST: (name, digest) => (digest === undefined ? `Invalid digest: ${name}` : `Invalid ${name}: ${digest}`),
+  ERR_CRYPTO_INVALID_DIGEST: (name, digest) =>
+    digest === undefined ? `Invalid digest: ${name}` : `Invalid ${name}: ${digest}`,
   ERR_CRYPTO_INVALID_IV: 'Invalid initialization vector',
   ERR_CRYPTO_INVALID_JWK: 'Invalid JWK data',
   ERR_CRYPTO_INVALID_KEYPAIR: 'Invalid key pair',

@@ -38,7 +38,11 @@ export function stampCode(error, code) {
   const name = error.name;
   const own = Object.hasOwn(error, 'name');
   Object.defineProperty(error, 'name', {
-    __proto__: null, value: `${name} [${code}]`, writable: true, enumerable: false, configurable: true,
+    __proto__: null,
+    value: `${name} [${code}]`,
+    writable: true,
+    enumerable: false,
+    configurable: true,
   });
   void error.stack;
   if (own) error.name = name;

@@ -56,7 +56,7 @@ const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '_');
  */
 export function describeNumber(value) {
   const big = typeof value === 'bigint';
-  if (big ? (value > 2n ** 32n || value < -(2n ** 32n)) : (Number.isInteger(value) && Math.abs(value) > 2 ** 32)) {
+  if (big ? value > 2n ** 32n || value < -(2n ** 32n) : Number.isInteger(value) && Math.abs(value) > 2 ** 32) {
     return grouped(String(value)) + (big ? 'n' : '');
   }
   return inspect(value);

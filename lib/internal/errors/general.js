@@ -3,9 +3,8 @@ import { inspect } from '../util/inspect.js';
 import { define } from './define.js';
 import { describe, describeExpected, describeNumber, list, shorten, subject } from './describe.js';
 
-const quoted = (names) => names.map((name) => (
-  Array.isArray(name) ? name.map((alternative) => `"${alternative}"`).join(' or ') : `"${name}"`
-));
+const quoted = (names) =>
+  names.map((name) => (Array.isArray(name) ? name.map((alternative) => `"${alternative}"`).join(' or ') : `"${name}"`));
 
 // As %s of util.format().
 function shown(value) {
@@ -25,33 +24,29 @@ define(TypeError, {
     props: (_encoding, errno) => (errno === undefined ? {} : { errno }),
   },
   ERR_ILLEGAL_CONSTRUCTOR: 'Illegal constructor',
-  ERR_INCOMPATIBLE_OPTION_PAIR: (first, second) => `Option "${first}" cannot be used in combination with option "${second}"`,
-  ERR_INPUT_TYPE_NOT_ALLOWED:
-    '--input-type can only be used with string input via --eval, --print, or STDIN',
-  ERR_INVALID_ARG_TYPE: (name, expected, actual) => `${subject(name)} must be ${describeExpected(expected)}. Received ${describe(actual)}`,
-  ERR_INVALID_ARG_VALUE: (name, value, reason = 'is invalid') => (
-    `The ${name.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${shorten(value, 128)}`
-  ),
+  ERR_INCOMPATIBLE_OPTION_PAIR: (first, second) =>
+    `Option "${first}" cannot be used in combination with option "${second}"`,
+  ERR_INPUT_TYPE_NOT_ALLOWED: '--input-type can only be used with string input via --eval, --print, or STDIN',
+  ERR_INVALID_ARG_TYPE: (name, expected, actual) =>
+    `${subject(name)} must be ${describeExpected(expected)}. Received ${describe(actual)}`,
+  ERR_INVALID_ARG_VALUE: (name, value, reason = 'is invalid') =>
+    `The ${name.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${shorten(value, 128)}`,
   ERR_INVALID_CHAR: (what, field) => `Invalid character in ${what}${field === undefined ? '' : ` ["${field}"]`}`,
   ERR_INVALID_CURSOR_POS: 'Cannot set cursor row without setting its column',
   ERR_INVALID_FD_TYPE: (type) => `Unsupported fd type: ${type}`,
   ERR_INVALID_HANDLE_TYPE: 'This handle type cannot be sent',
   ERR_INVALID_IP_ADDRESS: (address) => `Invalid IP address: ${address}`,
-  ERR_INVALID_MIME_SYNTAX: (production, text, index) => (
-    `The MIME syntax for a ${production} in "${text}" is invalid${index === -1 || index === undefined ? '' : ` at ${index}`}`
-  ),
+  ERR_INVALID_MIME_SYNTAX: (production, text, index) =>
+    `The MIME syntax for a ${production} in "${text}" is invalid${index === -1 || index === undefined ? '' : ` at ${index}`}`,
   ERR_INVALID_OBJECT_DEFINE_PROPERTY: (message) => message,
   ERR_INVALID_REPL_EVAL_CONFIG: 'Cannot specify both "breakEvalOnSigint" and "eval" for REPL',
   ERR_INVALID_REPL_INPUT: (message) => message,
-  ERR_INVALID_RETURN_PROPERTY: (input, name, property, value) => (
-    `Expected a valid ${input} to be returned for the "${property}" from the "${name}" hook but got ${value}.`
-  ),
-  ERR_INVALID_RETURN_PROPERTY_VALUE: (input, name, property, value) => (
-    `Expected ${input} to be returned for the "${property}" from the "${name}" hook but got ${describe(value)}.`
-  ),
-  ERR_INVALID_RETURN_VALUE: (input, name, value) => (
-    `Expected ${input} to be returned from the "${name}" function but got ${describe(value)}.`
-  ),
+  ERR_INVALID_RETURN_PROPERTY: (input, name, property, value) =>
+    `Expected a valid ${input} to be returned for the "${property}" from the "${name}" hook but got ${value}.`,
+  ERR_INVALID_RETURN_PROPERTY_VALUE: (input, name, property, value) =>
+    `Expected ${input} to be returned for the "${property}" from the "${name}" hook but got ${describe(value)}.`,
+  ERR_INVALID_RETURN_VALUE: (input, name, value) =>
+    `Expected ${input} to be returned from the "${name}" function but got ${describe(value)}.`,
   ERR_INVALID_THIS: (type) => `Value of "this" must be of type ${type}`,
   ERR_INVALID_TUPLE: (name, expected) => `${name} must be an iterable ${expected} tuple`,
   ERR_MISSING_ARGS: (...names) => {
@@ -60,9 +55,8 @@ define(TypeError, {
   },
   ERR_MISSING_OPTION: (option) => `${option} is required`,
   ERR_PARSE_ARGS_INVALID_OPTION_VALUE: (message) => message,
-  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (positional) => (
-    `Unexpected argument '${positional}'. This command does not take positional arguments`
-  ),
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: (positional) =>
+    `Unexpected argument '${positional}'. This command does not take positional arguments`,
   ERR_PARSE_ARGS_UNKNOWN_OPTION: (option, takesPositionals) => {
     const hint = `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${JSON.stringify(option)}`;
     return `Unknown option '${option}'${takesPositionals ? hint : ''}`;
@@ -73,9 +67,8 @@ define(TypeError, {
 });
 
 define(RangeError, {
-  ERR_BUFFER_OUT_OF_BOUNDS: (name) => (
-    name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds'
-  ),
+  ERR_BUFFER_OUT_OF_BOUNDS: (name) =>
+    name ? `"${name}" is outside of buffer bounds` : 'Attempt to access memory outside buffer bounds',
   ERR_BUFFER_TOO_LARGE: (limit) => `Cannot create a Buffer larger than ${limit} bytes`,
   ERR_ENCODING_NOT_SUPPORTED: (encoding) => `The "${encoding}" encoding is not supported`,
   ERR_INVALID_ADDRESS_FAMILY: {
@@ -83,9 +76,8 @@ define(RangeError, {
     props: (_family, host, port) => ({ host, port }),
   },
   ERR_INVALID_BUFFER_SIZE: (size) => `Buffer size must be a multiple of ${size}`,
-  ERR_OUT_OF_RANGE: (name, range, value, replaceDefault = false) => (
-    `${replaceDefault ? name : `The value of "${name}" is out of range.`} It must be ${range}. Received ${describeNumber(value)}`
-  ),
+  ERR_OUT_OF_RANGE: (name, range, value, replaceDefault = false) =>
+    `${replaceDefault ? name : `The value of "${name}" is out of range.`} It must be ${range}. Received ${describeNumber(value)}`,
 });
 
 define(Error, {
@@ -93,13 +85,11 @@ define(Error, {
     message: 'Promise was rejected with falsy value',
     props: (reason) => ({ reason }),
   },
-  ERR_FEATURE_UNAVAILABLE_ON_PLATFORM: (feature) => (
-    `The feature ${feature} is unavailable on the current platform, which is being used to run Node.js`
-  ),
+  ERR_FEATURE_UNAVAILABLE_ON_PLATFORM: (feature) =>
+    `The feature ${feature} is unavailable on the current platform, which is being used to run Node.js`,
   ERR_EVENT_RECURSION: (type) => `The event "${type}" is already being dispatched`,
-  ERR_INTERNAL_ASSERTION: (message) => (
-    `${message === undefined ? '' : `${message}\n`}This is caused by either a bug in Rondo or incorrect usage of its internals.`
-  ),
+  ERR_INTERNAL_ASSERTION: (message) =>
+    `${message === undefined ? '' : `${message}\n`}This is caused by either a bug in Rondo or incorrect usage of its internals.`,
   ERR_INVALID_STATE: (state) => `Invalid state: ${state}`,
   ERR_MEMORY_ALLOCATION_FAILED: 'Failed to allocate memory',
   ERR_METHOD_NOT_IMPLEMENTED: (method) => `The ${method} method is not implemented`,

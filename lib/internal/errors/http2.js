@@ -32,7 +32,8 @@ define(Error, {
   ERR_HTTP2_SOCKET_BOUND: 'The socket is already bound to an Http2Session',
   ERR_HTTP2_SOCKET_UNBOUND: 'The socket has been disconnected from the Http2Session',
   ERR_HTTP2_STREAM_CANCEL: {
-    message: (cause) => `The pending stream has been canceled${typeof cause?.message === 'string' ? ` (caused by: ${cause.message})` : ''}`,
+    message: (cause) =>
+      `The pending stream has been canceled${typeof cause?.message === 'string' ? ` (caused by: ${cause.message})` : ''}`,
     props: (cause) => (cause ? { cause } : {}),
   },
   ERR_HTTP2_STREAM_ERROR: (code) => `Stream closed with error code ${code}`,

@@ -4,9 +4,8 @@ import { describe, list } from './describe.js';
 
 define(Error, {
   ERR_HTTP_BODY_NOT_ALLOWED: 'Adding content for this request method or response status is not allowed.',
-  ERR_HTTP_CONTENT_LENGTH_MISMATCH: (body, declared) => (
-    `Response body's content-length of ${body} byte(s) does not match the content-length of ${declared} byte(s) set in header`
-  ),
+  ERR_HTTP_CONTENT_LENGTH_MISMATCH: (body, declared) =>
+    `Response body's content-length of ${body} byte(s) does not match the content-length of ${declared} byte(s) set in header`,
   ERR_HTTP_HEADERS_SENT: (action) => `Cannot ${action} headers after they are sent to the client`,
   ERR_HTTP_SOCKET_ASSIGNED: 'ServerResponse has an already assigned socket',
   ERR_HTTP_SOCKET_ENCODING: 'Changing the socket encoding is not allowed per RFC7230 Section 3.',
@@ -56,30 +55,26 @@ define(TypeError, {
     plain: true,
     props: (input, base) => (base == null ? { input } : { input, base }),
   },
-  ERR_INVALID_URL_SCHEME: (expected) => (
-    `The URL must be ${Array.isArray(expected) && expected.length > 1 ? 'one of scheme' : 'of scheme'} ${list([expected].flat())}`
-  ),
+  ERR_INVALID_URL_SCHEME: (expected) =>
+    `The URL must be ${Array.isArray(expected) && expected.length > 1 ? 'one of scheme' : 'of scheme'} ${list([expected].flat())}`,
   ERR_MISSING_PASSPHRASE: (message) => message,
   ERR_SOCKET_BAD_BUFFER_SIZE: 'Buffer size must be a positive integer',
   ERR_SOCKET_BAD_TYPE: 'Bad socket type specified. Valid types are: udp4, udp6',
-  ERR_TLS_ALPN_CALLBACK_INVALID_RESULT: (value, protocols) => (
-    `ALPN callback returned a value (${value}) that did not match any of the client's offered protocols (${protocols.join(', ')})`
-  ),
-  ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS:
-    'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive',
+  ERR_TLS_ALPN_CALLBACK_INVALID_RESULT: (value, protocols) =>
+    `ALPN callback returned a value (${value}) that did not match any of the client's offered protocols (${protocols.join(', ')})`,
+  ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS: 'The ALPNCallback and ALPNProtocols TLS options are mutually exclusive',
   ERR_TLS_INVALID_CONTEXT: (name) => `${name} must be a SecureContext`,
   ERR_TLS_INVALID_PROTOCOL_METHOD: (message) => message,
-  ERR_TLS_INVALID_PROTOCOL_VERSION: (version, which) => `${JSON.stringify(version)} is not a valid ${which} TLS protocol version`,
-  ERR_TLS_PROTOCOL_VERSION_CONFLICT: (version, method) => (
-    `TLS protocol version ${JSON.stringify(version)} conflicts with secureProtocol ${JSON.stringify(method)}`
-  ),
+  ERR_TLS_INVALID_PROTOCOL_VERSION: (version, which) =>
+    `${JSON.stringify(version)} is not a valid ${which} TLS protocol version`,
+  ERR_TLS_PROTOCOL_VERSION_CONFLICT: (version, method) =>
+    `TLS protocol version ${JSON.stringify(version)} conflicts with secureProtocol ${JSON.stringify(method)}`,
 });
 
 define(RangeError, {
   ERR_HTTP_INVALID_STATUS_CODE: (status) => `Invalid status code: ${status}`,
-  ERR_SOCKET_BAD_PORT: (name, port, allowZero = true) => (
-    `${name} should be ${allowZero ? '>=' : '>'} 0 and < 65536. Received ${describe(port)}.`
-  ),
+  ERR_SOCKET_BAD_PORT: (name, port, allowZero = true) =>
+    `${name} should be ${allowZero ? '>=' : '>'} 0 and < 65536. Received ${describe(port)}.`,
 });
 define(Error, {
   ERR_TLS_INVALID_STATE: 'TLS socket connection must be securely established',

@@ -21,7 +21,8 @@ define(Error, {
   ERR_DUPLICATE_STARTUP_SNAPSHOT_MAIN_FUNCTION: 'Deserialize main function is already configured.',
   ERR_HEAP_PROFILE_HAVE_BEEN_STARTED: 'Heap profile has already been started',
   ERR_HEAP_PROFILE_NOT_STARTED: 'Heap profile has not been started',
-  ERR_INSPECTOR_ALREADY_ACTIVATED: 'Inspector is already activated. Close it with inspector.close() before activating it again.',
+  ERR_INSPECTOR_ALREADY_ACTIVATED:
+    'Inspector is already activated. Close it with inspector.close() before activating it again.',
   ERR_INSPECTOR_ALREADY_CONNECTED: (name) => `${name} is already connected`,
   ERR_INSPECTOR_CLOSED: 'Session was closed',
   ERR_INSPECTOR_COMMAND: (code, message) => `Inspector error ${code}: ${message}`,
@@ -37,26 +38,26 @@ define(Error, {
   ERR_NOT_BUILDING_SNAPSHOT: 'Operation cannot be invoked when not building startup snapshot',
   ERR_NOT_IN_SINGLE_EXECUTABLE_APPLICATION: 'Operation cannot be invoked when not in a single-executable application',
   ERR_NOT_SUPPORTED_IN_SNAPSHOT: (operation) => `${operation} is not supported in startup snapshot`,
-  ERR_PROTO_ACCESS:
-    'Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw',
+  ERR_PROTO_ACCESS: 'Accessing Object.prototype.__proto__ has been disallowed with --disable-proto=throw',
   ERR_QUIC_APPLICATION_ERROR: (code, reason) => `A QUIC application error occurred. ${code} [${reason}]`,
   ERR_SCRIPT_EXECUTION_INTERRUPTED: 'Script execution was interrupted by `SIGINT`',
   ERR_SCRIPT_EXECUTION_TIMEOUT: (timeout) => `Script execution timed out after ${timeout}ms`,
-  ERR_SINGLE_EXECUTABLE_APPLICATION_ASSET_NOT_FOUND: (key) => `Cannot find asset ${key} for the single executable application`,
+  ERR_SINGLE_EXECUTABLE_APPLICATION_ASSET_NOT_FOUND: (key) =>
+    `Cannot find asset ${key} for the single executable application`,
   ERR_SYNTHETIC: 'JavaScript Callstack',
   ERR_TRACE_EVENTS_UNAVAILABLE: 'Trace events are unavailable',
   ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET:
     '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active',
   ERR_UNHANDLED_REJECTION: {
-    message: (reason) => (
+    message: (reason) =>
       'This error originated either by throwing inside of an async function without a catch block, or by rejecting a ' +
-      `promise which was not handled with .catch(). The promise rejected with the reason "${reason}".`
-    ),
+      `promise which was not handled with .catch(). The promise rejected with the reason "${reason}".`,
     props: () => ({}),
   },
   ERR_VALID_PERFORMANCE_ENTRY_TYPE: 'At least one valid performance entry type is required',
   ERR_WORKER_INIT_FAILED: (reason) => `Worker initialization failure: ${reason}`,
-  ERR_WORKER_INVALID_EXEC_ARGV: (errors, what = 'invalid execArgv flags') => `Initiated Worker with ${what}: ${errors.join(', ')}`,
+  ERR_WORKER_INVALID_EXEC_ARGV: (errors, what = 'invalid execArgv flags') =>
+    `Initiated Worker with ${what}: ${errors.join(', ')}`,
   ERR_WORKER_MESSAGING_ERRORED: {
     message: 'The destination thread threw an error while processing the message',
     props: (cause) => ({ cause }),
@@ -77,18 +78,18 @@ define(RangeError, {
 define(TypeError, {
   ERR_DEBUGGER_ERROR: (message) => message,
   ERR_PERFORMANCE_INVALID_TIMESTAMP: (time) => `${time} is not a valid timestamp`,
-  ERR_INVALID_SYNC_FORK_INPUT: (value) => (
-    `Asynchronous forks do not support Buffer, TypedArray, DataView or string input: ${value}`
-  ),
-  ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST: 'Object that needs transfer was found in message but not listed in transferList',
+  ERR_INVALID_SYNC_FORK_INPUT: (value) =>
+    `Asynchronous forks do not support Buffer, TypedArray, DataView or string input: ${value}`,
+  ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST:
+    'Object that needs transfer was found in message but not listed in transferList',
   ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS: (message) => message,
   ERR_TRACE_EVENTS_CATEGORY_REQUIRED: 'At least one category is required',
   ERR_UNKNOWN_CREDENTIAL: (kind, id) => `${kind} identifier does not exist: ${id}`,
-  ERR_WORKER_PATH: (filename) => (
-    'The worker script or module filename must be an absolute path or a relative path starting with \'./\' or \'../\'.' +
+  ERR_WORKER_PATH: (filename) =>
+    "The worker script or module filename must be an absolute path or a relative path starting with './' or '../'." +
     (/^file:/.test(filename) ? ' Wrap file:// URLs with `new URL`.' : '') +
-    (/^data:text\/javascript/.test(filename) ? ' Wrap data: URLs with `new URL`.' : '') + ` Received "${filename}"`
-  ),
+    (/^data:text\/javascript/.test(filename) ? ' Wrap data: URLs with `new URL`.' : '') +
+    ` Received "${filename}"`,
   ERR_WORKER_UNSUPPORTED_OPERATION: (operation) => `${operation} is not supported in workers`,
 });
 

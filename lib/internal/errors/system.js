@@ -9,7 +9,11 @@ let table;
  * @returns {Map<number, [name: string, message: string]>} keyed by errno (negative)
  */
 export function systemErrors() {
-  return table ??= new Map(binding('util').systemErrors().map(([errno, name, message]) => [errno, [name, message]]));
+  return (table ??= new Map(
+    binding('util')
+      .systemErrors()
+      .map(([errno, name, message]) => [errno, [name, message]]),
+  ));
 }
 
 const unknown = ['UNKNOWN', 'unknown error'];
@@ -60,7 +64,11 @@ export const uvException = errorLike(function uvException(context) {
  */
 export const errnoException = errorLike(function errnoException(errno, syscall, detail) {
   const code = errorName(errno);
-  return withProps(detail ? `${syscall} ${code} ${detail}` : `${syscall} ${code}`, { errno, code, syscall }, errnoException);
+  return withProps(
+    detail ? `${syscall} ${code} ${detail}` : `${syscall} ${code}`,
+    { errno, code, syscall },
+    errnoException,
+  );
 });
 
 function endpoint(address, port) {

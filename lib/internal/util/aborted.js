@@ -15,7 +15,9 @@ export async function aborted(signal, resource) {
   validateAbortSignal(signal, 'signal');
   validateObject(resource, 'resource', kValidateObjectAllowObjects);
   if (signal.aborted) return undefined;
-  listeners ??= new FinalizationRegistry(({ signal: target, listener }) => target.deref()?.removeEventListener('abort', listener));
+  listeners ??= new FinalizationRegistry(({ signal: target, listener }) =>
+    target.deref()?.removeEventListener('abort', listener),
+  );
   const { promise, resolve } = Promise.withResolvers();
   const held = new WeakRef(resource);
   const listener = () => {

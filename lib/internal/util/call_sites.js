@@ -24,7 +24,12 @@ export function getCallSites(count = defaultCount, options = undefined) {
     validateObject(options, 'options');
     if (options.sourceMap !== undefined) validateBoolean(options.sourceMap, 'options.sourceMap');
   }
-  return callSites(count).map(([functionName, scriptId, scriptName, lineNumber, columnNumber]) => (
-    { functionName, scriptId, scriptName, lineNumber, columnNumber, column: columnNumber }
-  ));
+  return callSites(count).map(([functionName, scriptId, scriptName, lineNumber, columnNumber]) => ({
+    functionName,
+    scriptId,
+    scriptName,
+    lineNumber,
+    columnNumber,
+    column: columnNumber,
+  }));
 }

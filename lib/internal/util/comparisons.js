@@ -40,14 +40,15 @@ class Comparison {
     if (a === b) return a !== 0 || this.mode === loose || Object.is(a, b);
     if (this.mode === loose) {
       if (a === null || typeof a !== 'object') {
-        // eslint-disable-next-line eqeqeq
-        return (b === null || typeof b !== 'object') && (a == b || (a !== a && b !== b));
+        // biome-ignore lint/suspicious/noDoubleEquals: what is documented
+        return (b === null || typeof b !== 'object') && (a == b || (Number.isNaN(a) && Number.isNaN(b)));
       }
       if (b === null || typeof b !== 'object') return false;
     } else {
-      if (typeof a !== 'object') return typeof a === 'number' && a !== a && b !== b;
+      if (typeof a !== 'object') return Number.isNaN(a) && Number.isNaN(b);
       if (a === null || b === null || typeof b !== 'object') return false;
-      if (this.mode === strict && !this.skipPrototype && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+      if (this.mode === strict && !this.skipPrototype && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b))
+        return false;
     }
     return this.sameKind(a, b);
   }
@@ -72,24 +73,38 @@ class Comparison {
       case kinds.date: {
         const time = getTime.call(a);
         const otherTime = getTime.call(b);
-        if (time !== otherTime && (time === time || otherTime === otherTime)) return false;
+        if (!Object.is(time, otherTime)) return false;
         return this.guarded(a, b, sameProperties);
       }
       case kinds.regexp:
-        return regexpSource.call(a) === regexpSource.call(b) && a.flags === b.flags && a.lastIndex === b.lastIndex &&
-          this.guarded(a, b, sameProperties);
-      case kinds.error: return this.sameErrors(a, b);
-      case kinds.typedArray: return sameTypedArrays(this, a, b);
+        return (
+          regexpSource.call(a) === regexpSource.call(b) &&
+          a.flags === b.flags &&
+          a.lastIndex === b.lastIndex &&
+          this.guarded(a, b, sameProperties)
+        );
+      case kinds.error:
+        return this.sameErrors(a, b);
+      case kinds.typedArray:
+        return sameTypedArrays(this, a, b);
       case kinds.dataView:
       case kinds.arrayBuffer:
-      case kinds.sharedArrayBuffer: return sameBuffers(this, a, b);
-      case kinds.set: return this.guarded(a, b, sameMembers);
-      case kinds.map: return this.guarded(a, b, sameEntries);
-      case kinds.number: case kinds.string: case kinds.boolean: case kinds.bigint: case kinds.symbol: {
+      case kinds.sharedArrayBuffer:
+        return sameBuffers(this, a, b);
+      case kinds.set:
+        return this.guarded(a, b, sameMembers);
+      case kinds.map:
+        return this.guarded(a, b, sameEntries);
+      case kinds.number:
+      case kinds.string:
+      case kinds.boolean:
+      case kinds.bigint:
+      case kinds.symbol: {
         const valueOf = boxedValues.get(kind);
         return Object.is(valueOf.call(a), valueOf.call(b)) && this.guarded(a, b, sameProperties);
       }
-      default: return this.guarded(a, b, sameProperties);
+      default:
+        return this.guarded(a, b, sameProperties);
     }
   }
 

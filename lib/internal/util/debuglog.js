@@ -10,12 +10,15 @@ function isEnabled(section) {
   const wanted = process.env.NODE_DEBUG ?? '';
   if (wanted !== sections) {
     sections = wanted;
-    const escaped = wanted.split(',').map((name) => (
-      name.trim().replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replaceAll('*', '.*')
-    ));
+    const escaped = wanted.split(',').map((name) =>
+      name
+        .trim()
+        .replace(/[|\\{}()[\]^$+?.]/g, '\\$&')
+        .replaceAll('*', '.*'),
+    );
     pattern = wanted === '' ? undefined : new RegExp(`^(?:${escaped.join('|')})$`, 'i');
   }
-  return pattern !== undefined && pattern.test(section);
+  return pattern?.test(section) ?? false;
 }
 
 function write(section, args) {
@@ -36,9 +39,12 @@ export function debuglog(section, callback) {
   // What NODE_DEBUG holds is read at the first use: a module may be made for a snapshot.
   const test = () => (enabled ??= isEnabled(section));
   const name = String(section).toUpperCase();
-  const withEnabled = (fn) => Object.defineProperty(fn, 'enabled', {
-    get: test, configurable: true, enumerable: true,
-  });
+  const withEnabled = (fn) =>
+    Object.defineProperty(fn, 'enabled', {
+      get: test,
+      configurable: true,
+      enumerable: true,
+    });
 
   const log = withEnabled((...args) => {
     if (test()) write(name, args);

@@ -38,7 +38,9 @@ export function warning(fn, message, code, modifyPrototype = true) {
         warned.add(code);
       }
     }
-    return new.target ? Reflect.construct(fn, args, new.target === deprecated ? fn : new.target) : Reflect.apply(fn, this, args);
+    return new.target
+      ? Reflect.construct(fn, args, new.target === deprecated ? fn : new.target)
+      : Reflect.apply(fn, this, args);
   }
 
   if (modifyPrototype) {

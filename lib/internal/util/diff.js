@@ -8,15 +8,15 @@ export const removed = -1;
 
 /**
  * Walks the edit graph from its start, and notes for each number of edits how far each diagonal gets.
- * @returns {Int32Array[]} one a number of edits, diagonals shifted by the sum of the lengths
+ * @returns {Int32Array[] | undefined} one a number of edits, from its lowest diagonal on; undefined where more than `most` are needed
  */
-function explore(actual, expected, equal) {
+function explore(actual, expected, equal, most) {
   const n = actual.length;
   const m = expected.length;
   const shift = n + m + 1;
   const reach = new Int32Array(2 * shift + 1);
   const trace = [];
-  for (let edits = 0; edits <= n + m; edits++) {
+  for (let edits = 0; edits <= most; edits++) {
     // Only diagonals up to the number of edits have been reached.
     trace.push(reach.slice(shift - edits - 1, shift + edits + 2));
     for (let k = -edits; k <= edits; k += 2) {
@@ -27,7 +27,7 @@ function explore(actual, expected, equal) {
       if (x >= n && x - k >= m) return trace;
     }
   }
-  return trace;
+  return undefined;
 }
 
 /**
@@ -36,10 +36,18 @@ function explore(actual, expected, equal) {
  * @param {T[]} expected
  * @param {(a: T, b: T) => boolean} [equal]
  * @param {(a: T, b: T) => T} [pick]  which of two equal items stands for both
- * @returns {[operation: 0 | 1 | -1, value: T][]} from first to last
+ * @param {number} [most]  edits: time and memory grow with their square
+ * @returns {[operation: 0 | 1 | -1, value: T][] | undefined} from first to last; undefined where more than `most` edits are needed
  */
-export function myersDiff(actual, expected, equal = (a, b) => a === b, pick = (a) => a) {
-  const trace = explore(actual, expected, equal);
+export function myersDiff(
+  actual,
+  expected,
+  equal = (a, b) => a === b,
+  pick = (a) => a,
+  most = actual.length + expected.length,
+) {
+  const trace = explore(actual, expected, equal, most);
+  if (trace === undefined) return undefined;
   const result = [];
   let x = actual.length;
   let y = expected.length;
@@ -68,7 +76,7 @@ function items(value, name) {
     validateString(value, name);
     return [...value];
   }
-  value.forEach((item, i) => validateString(item, `${name}[${i}]`));
+  for (let i = 0; i < value.length; i++) validateString(value[i], `${name}[${i}]`);
   return value;
 }
 

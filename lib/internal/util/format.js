@@ -57,12 +57,15 @@ function hasOwnText(value) {
 
 function asString(value, options) {
   switch (typeof value) {
-    case 'number': return showNumber(plain, value, numericSeparator(options));
-    case 'bigint': return showBigInt(plain, value, numericSeparator(options));
+    case 'number':
+      return showNumber(plain, value, numericSeparator(options));
+    case 'bigint':
+      return showBigInt(plain, value, numericSeparator(options));
     case 'object':
       if (value === null || hasOwnText(value)) return String(value);
       return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
-    default: return String(value);
+    default:
+      return String(value);
   }
 }
 
@@ -71,7 +74,8 @@ function numericSeparator(options) {
 }
 
 function asNumber(value, options, parse) {
-  if (typeof value === 'bigint' && parse !== Number.parseFloat) return showBigInt(plain, value, numericSeparator(options));
+  if (typeof value === 'bigint' && parse !== Number.parseFloat)
+    return showBigInt(plain, value, numericSeparator(options));
   if (typeof value === 'symbol') return 'NaN';
   return showNumber(plain, parse(value), numericSeparator(options));
 }
@@ -79,15 +83,24 @@ function asNumber(value, options, parse) {
 /** What stands for `%<letter>`, or undefined where that is no directive. */
 function directive(letter, value, options) {
   switch (letter) {
-    case 's': return asString(value, options);
-    case 'd': return asNumber(value, options, Number);
-    case 'i': return asNumber(value, options, Number.parseInt);
-    case 'f': return asNumber(value, options, Number.parseFloat);
-    case 'j': return json(value);
-    case 'O': return inspect(value, options);
-    case 'o': return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 });
-    case 'c': return '';
-    default: return undefined;
+    case 's':
+      return asString(value, options);
+    case 'd':
+      return asNumber(value, options, Number);
+    case 'i':
+      return asNumber(value, options, Number.parseInt);
+    case 'f':
+      return asNumber(value, options, Number.parseFloat);
+    case 'j':
+      return json(value);
+    case 'O':
+      return inspect(value, options);
+    case 'o':
+      return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 });
+    case 'c':
+      return '';
+    default:
+      return undefined;
   }
 }
 

@@ -8,9 +8,11 @@ import { codes } from '../errors.js';
  * @throws {TypeError} ERR_INVALID_ARG_TYPE  Node util.inherits since v0.3.0
  */
 export function inherits(constructor, parent) {
-  if (constructor === undefined || constructor === null) throw new codes.ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
+  if (constructor === undefined || constructor === null)
+    throw new codes.ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
   if (parent === undefined || parent === null) throw new codes.ERR_INVALID_ARG_TYPE('superCtor', 'Function', parent);
-  if (parent.prototype === undefined) throw new codes.ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', parent.prototype);
+  if (parent.prototype === undefined)
+    throw new codes.ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', parent.prototype);
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, parent.prototype);
 }

@@ -129,15 +129,15 @@ export class MIMEParams {
     this.#parsed().set(name, value);
   }
 
-  * entries() {
+  *entries() {
     yield* this.#parsed().entries();
   }
 
-  * keys() {
+  *keys() {
     yield* this.#parsed().keys();
   }
 
-  * values() {
+  *values() {
     yield* this.#parsed().values();
   }
 

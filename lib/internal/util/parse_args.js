@@ -1,10 +1,21 @@
 // util.parseArgs: the arguments of a program.
 import { codes } from '../errors.js';
 import {
-  validateArray, validateBoolean, validateBooleanArray, validateObject, validateString, validateStringArray, validateUnion,
+  validateArray,
+  validateBoolean,
+  validateBooleanArray,
+  validateObject,
+  validateString,
+  validateStringArray,
+  validateUnion,
 } from '../validators.js';
 
-const { ERR_INVALID_ARG_VALUE, ERR_PARSE_ARGS_INVALID_OPTION_VALUE, ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL, ERR_PARSE_ARGS_UNKNOWN_OPTION } = codes;
+const {
+  ERR_INVALID_ARG_VALUE,
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE,
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL,
+  ERR_PARSE_ARGS_UNKNOWN_OPTION,
+} = codes;
 
 const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
@@ -33,7 +44,8 @@ function validateOptions(options) {
     }
     if (Object.hasOwn(config, 'multiple')) validateBoolean(config.multiple, `${path}.multiple`);
     const fallback = own(config, 'default');
-    if (fallback !== undefined) validateDefault(fallback, `${path}.default`, { type: config.type, multiple: own(config, 'multiple') });
+    if (fallback !== undefined)
+      validateDefault(fallback, `${path}.default`, { type: config.type, multiple: own(config, 'multiple') });
   }
 }
 
@@ -141,7 +153,8 @@ function checkAmbiguity({ rawName, name, value, inlineValue }) {
   const inline = rawName.startsWith('--') ? `'${rawName}=-XYZ'` : `'--${name}=-XYZ' or '${rawName}-XYZ'`;
   throw new ERR_PARSE_ARGS_INVALID_OPTION_VALUE(
     `Option '${rawName}' argument is ambiguous.\nDid you forget to specify the option argument for '${rawName}'?\n` +
-    `To specify an option argument starting with a dash use ${inline}.`);
+      `To specify an option argument starting with a dash use ${inline}.`,
+  );
 }
 
 function store(values, name, value, options) {
@@ -194,7 +207,7 @@ export function parseArgs(config = {}) {
         checkUsage(token, options, allowPositionals);
         checkAmbiguity(token);
       }
-      store(values, token.name, negated ? false : token.value ?? true, options);
+      store(values, token.name, negated ? false : (token.value ?? true), options);
     }
   }
   for (const [name, option] of Object.entries(options)) {

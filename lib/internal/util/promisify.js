@@ -14,7 +14,10 @@ function define(fn, key, value) {
 
 function warnOfPromise() {
   process.emitWarning(
-    'Calling promisify on a function that returns a Promise is likely a mistake.', 'DeprecationWarning', 'DEP0174');
+    'Calling promisify on a function that returns a Promise is likely a mistake.',
+    'DeprecationWarning',
+    'DEP0174',
+  );
 }
 
 /**
@@ -33,11 +36,14 @@ export function promisify(original) {
 
   function promised(...args) {
     return new Promise((resolve, reject) => {
-      const returned = Reflect.apply(original, this, [...args, (error, ...values) => {
-        if (error) return reject(error);
-        if (names === undefined || values.length < 2) return resolve(values[0]);
-        return resolve(Object.fromEntries(names.map((name, i) => [name, values[i]])));
-      }]);
+      const returned = Reflect.apply(original, this, [
+        ...args,
+        (error, ...values) => {
+          if (error) return reject(error);
+          if (names === undefined || values.length < 2) return resolve(values[0]);
+          return resolve(Object.fromEntries(names.map((name, i) => [name, values[i]])));
+        },
+      ]);
       if (returned instanceof Promise) warnOfPromise();
     });
   }

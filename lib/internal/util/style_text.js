@@ -8,9 +8,14 @@ import { shouldColor } from './terminal.js';
 const keepsClose = new Set([22]);
 
 function isStream(value) {
-  return value !== null && typeof value === 'object' &&
-    (typeof value.pipe === 'function' || typeof value.write === 'function' || typeof value.getReader === 'function' ||
-      typeof value.getWriter === 'function');
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    (typeof value.pipe === 'function' ||
+      typeof value.write === 'function' ||
+      typeof value.getReader === 'function' ||
+      typeof value.getWriter === 'function')
+  );
 }
 
 function colorOf(format) {
@@ -49,7 +54,8 @@ export function styleText(format, text, options = {}) {
   validateString(text, 'text');
   if (validateStream) {
     const { stream = process.stdout } = options;
-    if (!isStream(stream)) throw new codes.ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+    if (!isStream(stream))
+      throw new codes.ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
     if (!shouldColor(stream)) return text;
   }
   return chosen.reduceRight(apply, text);

@@ -16,7 +16,9 @@ types.isAnyArrayBuffer = (value) => native.isArrayBuffer(value) || native.isShar
 types.isArrayBufferView = ArrayBuffer.isView;
 
 /** `Object(1)` and its kin. Node util.types.isBoxedPrimitive since v10.11.0 */
-types.isBoxedPrimitive = (value) => (
-  native.isNumberObject(value) || native.isStringObject(value) || native.isBooleanObject(value) ||
-  native.isBigIntObject(value) || native.isSymbolObject(value)
-);
+types.isBoxedPrimitive = (value) =>
+  native.isNumberObject(value) ||
+  native.isStringObject(value) ||
+  native.isBooleanObject(value) ||
+  native.isBigIntObject(value) ||
+  native.isSymbolObject(value);

@@ -29,7 +29,8 @@ void promise_details(const Arguments& info) {
   auto promise = info[0].As<v8::Promise>();
   Isolate* isolate = info.GetIsolate();
   bool pending = promise->State() == v8::Promise::kPending;
-  info.GetReturnValue().Set(list(isolate, {v8::Integer::New(isolate, promise->State()), pending ? v8::Undefined(isolate).As<Value>() : promise->Result()}));
+  info.GetReturnValue().Set(list(isolate, {v8::Integer::New(isolate, promise->State()),
+                                           pending ? v8::Undefined(isolate).As<Value>() : promise->Result()}));
 }
 
 /// proxyDetails(proxy): [target, handler], both null once it was revoked.
@@ -55,7 +56,8 @@ void non_index_properties(const Arguments& info) {
   Local<Array> keys;
   if (info[0]
           .As<Object>()
-          ->GetPropertyNames(info.GetIsolate()->GetCurrentContext(), v8::KeyCollectionMode::kOwnOnly, filter, v8::IndexFilter::kSkipIndices)
+          ->GetPropertyNames(info.GetIsolate()->GetCurrentContext(), v8::KeyCollectionMode::kOwnOnly, filter,
+                             v8::IndexFilter::kSkipIndices)
           .ToLocal(&keys)) {
     info.GetReturnValue().Set(keys);
   }
@@ -70,7 +72,8 @@ void constructor_name(const Arguments& info) {
 void external_address(const Arguments& info) {
   if (!info[0]->IsExternal()) return;
   char text[2 * sizeof(uintptr_t) + 1];
-  int length = std::snprintf(text, sizeof text, "%jx", static_cast<uintmax_t>(reinterpret_cast<uintptr_t>(info[0].As<v8::External>()->Value())));
+  int length = std::snprintf(text, sizeof text, "%jx",
+                             static_cast<uintmax_t>(reinterpret_cast<uintptr_t>(info[0].As<v8::External>()->Value())));
   info.GetReturnValue().Set(js_string(info.GetIsolate(), {text, static_cast<size_t>(length)}));
 }
 
@@ -88,7 +91,9 @@ void call_sites(const Arguments& info) {
   // the frames of util itself come on top
   constexpr int32_t own = 4;
   Local<v8::StackTrace> stack = v8::StackTrace::CurrentStackTrace(isolate, count + own, v8::StackTrace::kDetailed);
-  auto or_empty = [&](Local<v8::String> text) -> Local<Value> { return text.IsEmpty() ? v8::String::Empty(isolate) : text; };
+  auto or_empty = [&](Local<v8::String> text) -> Local<Value> {
+    return text.IsEmpty() ? v8::String::Empty(isolate) : text;
+  };
   std::vector<Local<Value>> sites;
   bool on_top = true;
   for (int i = 0; i < stack->GetFrameCount() && static_cast<int32_t>(sites.size()) < count; i++) {
@@ -96,8 +101,10 @@ void call_sites(const Arguments& info) {
     Local<v8::String> script = frame->GetScriptName();
     if (on_top && !script.IsEmpty() && utf8(isolate, script).starts_with("node:")) continue;
     on_top = false;
-    sites.push_back(list(isolate, {or_empty(frame->GetFunctionName()), js_string(isolate, std::to_string(frame->GetScriptId())), or_empty(script),
-                                   v8::Integer::New(isolate, frame->GetLineNumber()), v8::Integer::New(isolate, frame->GetColumn())}));
+    sites.push_back(list(
+        isolate,
+        {or_empty(frame->GetFunctionName()), js_string(isolate, std::to_string(frame->GetScriptId())), or_empty(script),
+         v8::Integer::New(isolate, frame->GetLineNumber()), v8::Integer::New(isolate, frame->GetColumn())}));
   }
   info.GetReturnValue().Set(Array::New(isolate, sites.data(), sites.size()));
 }
@@ -129,7 +136,10 @@ void caller_line(const Arguments& info) {
     if (source.IsEmpty() || source->Length() == 0) return;
     std::u16string line = line_of(isolate, source, frame->GetLineNumber());
     Local<v8::String> text;
-    if (!v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(line.data()), v8::NewStringType::kNormal, static_cast<int>(line.size())).ToLocal(&text)) return;
+    if (!v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(line.data()), v8::NewStringType::kNormal,
+                                    static_cast<int>(line.size()))
+             .ToLocal(&text))
+      return;
     info.GetReturnValue().Set(list(isolate, {text, v8::Integer::New(isolate, frame->GetColumn())}));
     return;
   }

@@ -3,9 +3,30 @@
 namespace rondo::modules::util {
 
 const char* name_of(Kind kind) {
-  static constexpr const char* names[] = {"plain",       "arguments",         "set",      "map",     "typedArray", "mapIterator", "setIterator", "function",
-                                          "regexp",      "date",              "error",    "arrayBuffer", "sharedArrayBuffer", "dataView", "promise", "weakSet",
-                                          "weakMap",     "namespace",         "external", "number",  "string",     "boolean",     "bigint",      "symbol"};
+  static constexpr const char* names[] = {"plain",
+                                          "arguments",
+                                          "set",
+                                          "map",
+                                          "typedArray",
+                                          "mapIterator",
+                                          "setIterator",
+                                          "function",
+                                          "regexp",
+                                          "date",
+                                          "error",
+                                          "arrayBuffer",
+                                          "sharedArrayBuffer",
+                                          "dataView",
+                                          "promise",
+                                          "weakSet",
+                                          "weakMap",
+                                          "namespace",
+                                          "external",
+                                          "number",
+                                          "string",
+                                          "boolean",
+                                          "bigint",
+                                          "symbol"};
   static_assert(std::size(names) == static_cast<size_t>(Kind::count));
   return names[static_cast<size_t>(kind)];
 }

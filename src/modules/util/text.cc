@@ -16,8 +16,12 @@ void set_text(const Arguments& info, const std::u16string& text) {
   Isolate* isolate = info.GetIsolate();
   Local<v8::String> string;
   if (text.size() > static_cast<size_t>(v8::String::kMaxLength) ||
-      !v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(text.data()), v8::NewStringType::kNormal, static_cast<int>(text.size())).ToLocal(&string)) {
-    isolate->ThrowException(to_js_error(Runtime::from(isolate), Error::generic("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters")));
+      !v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(text.data()), v8::NewStringType::kNormal,
+                                  static_cast<int>(text.size()))
+           .ToLocal(&string)) {
+    isolate->ThrowException(
+        to_js_error(Runtime::from(isolate),
+                    Error::generic("ERR_STRING_TOO_LONG", "Cannot create a string longer than 0x1fffffe8 characters")));
     return;
   }
   info.GetReturnValue().Set(string);
@@ -27,7 +31,8 @@ void set_text(const Arguments& info, const std::u16string& text) {
 void encode_utf8(const Arguments& info) {
   if (!info[0]->IsString()) return;
   Local<v8::ArrayBuffer> buffer;
-  if (!to_array_buffer(Runtime::from(info.GetIsolate()), info[0].As<v8::String>(), Encoding::utf8).ToLocal(&buffer)) return;
+  if (!to_array_buffer(Runtime::from(info.GetIsolate()), info[0].As<v8::String>(), Encoding::utf8).ToLocal(&buffer))
+    return;
   info.GetReturnValue().Set(v8::Uint8Array::New(buffer, 0, buffer->ByteLength()));
 }
 
@@ -39,7 +44,8 @@ void encode_into(const Arguments& info) {
   size_t read = 0;
   size_t written = info[0].As<v8::String>()->WriteUtf8V2(isolate, reinterpret_cast<char*>(out.data()), out.size(),
                                                          v8::String::WriteFlags::kReplaceInvalidUtf8, &read);
-  Local<v8::Value> counts[] = {v8::Number::New(isolate, static_cast<double>(read)), v8::Number::New(isolate, static_cast<double>(written))};
+  Local<v8::Value> counts[] = {v8::Number::New(isolate, static_cast<double>(read)),
+                               v8::Number::New(isolate, static_cast<double>(written))};
   info.GetReturnValue().Set(v8::Array::New(isolate, counts, std::size(counts)));
 }
 
@@ -73,7 +79,8 @@ class TextDecoderState final : public NativeObject {
  public:
   static Result<TextDecoderState*> make(Runtime&, std::string encoding, bool fatal, bool keep_mark) {
     std::unique_ptr<TextDecoder> decoder = TextDecoder::make(encoding, fatal, keep_mark);
-    if (!decoder) return Error::range("ERR_ENCODING_NOT_SUPPORTED", "The \"" + encoding + "\" encoding is not supported");
+    if (!decoder)
+      return Error::range("ERR_ENCODING_NOT_SUPPORTED", "The \"" + encoding + "\" encoding is not supported");
     return new TextDecoderState(std::move(decoder));
   }
 

@@ -30,7 +30,8 @@ size_t cut_off_utf8(std::span<const uint8_t> bytes) {
     if (back == 1) return back;
     // the second byte of some sequences has a narrower range
     uint8_t second = bytes[bytes.size() - back + 1];
-    bool narrow = (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) || (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f);
+    bool narrow = (lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) ||
+                  (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f);
     return narrow ? 0 : back;
   }
   return 0;
@@ -67,7 +68,8 @@ class Utf8Decoder final : public TextDecoder {
 
 class Utf16Decoder final : public TextDecoder {
  public:
-  Utf16Decoder(bool big_endian, bool fatal, bool keep_bom) : TextDecoder(keep_bom), big_endian_(big_endian), fatal_(fatal) {}
+  Utf16Decoder(bool big_endian, bool fatal, bool keep_bom)
+      : TextDecoder(keep_bom), big_endian_(big_endian), fatal_(fatal) {}
 
  protected:
   bool append(std::span<const uint8_t> bytes, bool more, std::u16string& out) override {
@@ -116,13 +118,14 @@ class Utf16Decoder final : public TextDecoder {
 
   bool big_endian_;
   bool fatal_;
-  int first_ = -1;      // of the two bytes of a unit
-  char16_t lead_ = 0;   // of a surrogate pair
+  int first_ = -1;     // of the two bytes of a unit
+  char16_t lead_ = 0;  // of a surrogate pair
 };
 
 class SingleByteDecoder final : public TextDecoder {
  public:
-  SingleByteDecoder(std::u16string_view characters, bool fatal) : TextDecoder(true), characters_(characters), fatal_(fatal) {}
+  SingleByteDecoder(std::u16string_view characters, bool fatal)
+      : TextDecoder(true), characters_(characters), fatal_(fatal) {}
 
  protected:
   bool append(std::span<const uint8_t> bytes, bool, std::u16string& out) override {
@@ -183,10 +186,16 @@ class IcuDecoder final : public TextDecoder {
 /// ICU's converter that is nearest to the standard's encoding.
 const char* icu_name(std::string_view encoding) {
   static constexpr std::pair<std::string_view, const char*> names[] = {
-      {"gbk", "gb18030"},       {"gb18030", "gb18030"},         {"big5", "ibm-1375_P100-2008"}, {"euc-jp", "euc-jp-2007"},
-      {"iso-2022-jp", "ISO-2022-JP"}, {"shift_jis", "ibm-943_P15A-2003"}, {"euc-kr", "windows-949-2000"},
+      {"gbk", "gb18030"},
+      {"gb18030", "gb18030"},
+      {"big5", "ibm-1375_P100-2008"},
+      {"euc-jp", "euc-jp-2007"},
+      {"iso-2022-jp", "ISO-2022-JP"},
+      {"shift_jis", "ibm-943_P15A-2003"},
+      {"euc-kr", "windows-949-2000"},
   };
-  auto found = std::find_if(std::begin(names), std::end(names), [&](const auto& name) { return name.first == encoding; });
+  auto found =
+      std::find_if(std::begin(names), std::end(names), [&](const auto& name) { return name.first == encoding; });
   return found == std::end(names) ? nullptr : found->second;
 }
 
@@ -194,7 +203,8 @@ const char* icu_name(std::string_view encoding) {
 
 std::unique_ptr<TextDecoder> TextDecoder::make(std::string_view encoding, bool fatal, bool keep_bom) {
   if (encoding == "utf-8") return std::make_unique<Utf8Decoder>(fatal, keep_bom);
-  if (encoding == "utf-16le" || encoding == "utf-16be") return std::make_unique<Utf16Decoder>(encoding == "utf-16be", fatal, keep_bom);
+  if (encoding == "utf-16le" || encoding == "utf-16be")
+    return std::make_unique<Utf16Decoder>(encoding == "utf-16be", fatal, keep_bom);
   if (encoding == "x-user-defined") return std::make_unique<SingleByteDecoder>(user_defined_characters(), fatal);
   std::u16string_view characters = single_byte_characters(encoding);
   if (!characters.empty()) return std::make_unique<SingleByteDecoder>(characters, fatal);

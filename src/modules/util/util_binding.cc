@@ -25,7 +25,8 @@ constexpr SystemError system_error_table[] = {
 JsValue system_errors(Runtime& rt) {
   std::vector<JsValue> rows;
   for (const SystemError& error : system_error_table) {
-    JsValue row[] = {v8::Integer::New(rt.isolate, error.number), js_string(rt.isolate, error.name), js_string(rt.isolate, error.message)};
+    JsValue row[] = {v8::Integer::New(rt.isolate, error.number), js_string(rt.isolate, error.name),
+                     js_string(rt.isolate, error.message)};
     rows.push_back(v8::Array::New(rt.isolate, row, std::size(row)));
   }
   return v8::Array::New(rt.isolate, rows.data(), rows.size());

@@ -16,14 +16,21 @@ TEST(ParseEnv, leavesOutCommentsAndLinesWithoutEquals) {
 }
 
 TEST(ParseEnv, keepsWhatIsQuoted) {
-  EXPECT_EQ(parse_env("A=' x # y ' # z\nB=`\"q\"`\nC=\"a\\nb\"\nD='a\\nb'"), (Variables{{"A", " x # y "}, {"B", "\"q\""}, {"C", "a\nb"}, {"D", "a\\nb"}}));
+  EXPECT_EQ(parse_env("A=' x # y ' # z\nB=`\"q\"`\nC=\"a\\nb\"\nD='a\\nb'"),
+            (Variables{{"A", " x # y "}, {"B", "\"q\""}, {"C", "a\nb"}, {"D", "a\\nb"}}));
 }
 
-TEST(ParseEnv, quotedValuesGoOverLines) { EXPECT_EQ(parse_env("A=\"x\ny\"\nB=1"), (Variables{{"A", "x\ny"}, {"B", "1"}})); }
+TEST(ParseEnv, quotedValuesGoOverLines) {
+  EXPECT_EQ(parse_env("A=\"x\ny\"\nB=1"), (Variables{{"A", "x\ny"}, {"B", "1"}}));
+}
 
-TEST(ParseEnv, aQuoteWithoutEndIsACharacter) { EXPECT_EQ(parse_env("A=\"\nB=1"), (Variables{{"A", "\""}, {"B", "1"}})); }
+TEST(ParseEnv, aQuoteWithoutEndIsACharacter) {
+  EXPECT_EQ(parse_env("A=\"\nB=1"), (Variables{{"A", "\""}, {"B", "1"}}));
+}
 
-TEST(ParseEnv, ignoresExport) { EXPECT_EQ(parse_env("export A = 1\nexportB=2"), (Variables{{"A", "1"}, {"exportB", "2"}})); }
+TEST(ParseEnv, ignoresExport) {
+  EXPECT_EQ(parse_env("export A = 1\nexportB=2"), (Variables{{"A", "1"}, {"exportB", "2"}}));
+}
 
 TEST(ParseEnv, equalsSignsBelongToTheValue) { EXPECT_EQ(parse_env("A=b=c\n=x"), (Variables{{"A", "b=c"}})); }
 

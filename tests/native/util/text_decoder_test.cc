@@ -8,7 +8,9 @@
 namespace rondo::modules::util {
 namespace {
 
-std::span<const uint8_t> bytes(std::string_view text) { return {reinterpret_cast<const uint8_t*>(text.data()), text.size()}; }
+std::span<const uint8_t> bytes(std::string_view text) {
+  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+}
 
 struct Options {
   bool fatal = false;
@@ -16,7 +18,8 @@ struct Options {
 };
 
 /// The parts of one text; nothing where it is malformed.
-std::optional<std::u16string> decode(std::string_view encoding, std::vector<std::string_view> parts, Options options = {}) {
+std::optional<std::u16string> decode(std::string_view encoding, std::vector<std::string_view> parts,
+                                     Options options = {}) {
   auto decoder = TextDecoder::make(encoding, options.fatal, options.keep_bom);
   if (!decoder) return std::nullopt;
   std::u16string text;
@@ -27,12 +30,17 @@ std::optional<std::u16string> decode(std::string_view encoding, std::vector<std:
 }
 
 TEST(TextDecoder, joinsWhatPartsCutInUtf8) {
-  EXPECT_EQ(decode("utf-8", {"a\xe2", "\x82", "\xac" "b"}), u"a€b");
+  EXPECT_EQ(decode("utf-8", {"a\xe2", "\x82",
+                             "\xac"
+                             "b"}),
+            u"a€b");
   EXPECT_EQ(decode("utf-8", {"\xf0\x9f", "\x98\x80"}), u"😀");
 }
 
 TEST(TextDecoder, replacesWhatIsMalformedInUtf8) {
-  EXPECT_EQ(decode("utf-8", {"a\xff" "b"}), u"a�b");
+  EXPECT_EQ(decode("utf-8", {"a\xff"
+                             "b"}),
+            u"a�b");
   EXPECT_EQ(decode("utf-8", {"a\xe2\x82"}), u"a�");
   // the parts change nothing: an impossible second byte does not wait
   EXPECT_EQ(decode("utf-8", {"\xe0\x80", "x"}), decode("utf-8", {"\xe0\x80x"}));
@@ -47,15 +55,26 @@ TEST(TextDecoder, refusesWhatIsMalformedWhereFatal) {
 }
 
 TEST(TextDecoder, takesOneByteOrderMarkOff) {
-  EXPECT_EQ(decode("utf-8", {"\xef", "\xbb\xbf" "a\xef\xbb\xbf"}), u"a\ufeff");
-  EXPECT_EQ(decode("utf-8", {"\xef\xbb\xbf" "a"}, {.keep_bom = true}), u"\ufeff" u"a");
+  EXPECT_EQ(decode("utf-8", {"\xef",
+                             "\xbb\xbf"
+                             "a\xef\xbb\xbf"}),
+            u"a\ufeff");
+  EXPECT_EQ(decode("utf-8",
+                   {"\xef\xbb\xbf"
+                    "a"},
+                   {.keep_bom = true}),
+            u"\ufeff"
+            u"a");
   EXPECT_EQ(decode("utf-16be", {std::string_view("\xfe\xff\0a", 4)}), u"a");
 }
 
 TEST(TextDecoder, readsUtf16InBothOrders) {
   EXPECT_EQ(decode("utf-16le", {std::string_view("a\0\x3d\xd8", 4), std::string_view("\x00\xde", 2)}), u"a😀");
   EXPECT_EQ(decode("utf-16be", {std::string_view("\0a\xd8\x3d\xde\0", 6)}), u"a😀");
-  EXPECT_EQ(decode("utf-16le", {std::string_view("\x3d\xd8" "a\0", 4)}), u"�a");
+  EXPECT_EQ(decode("utf-16le", {std::string_view("\x3d\xd8"
+                                                 "a\0",
+                                                 4)}),
+            u"�a");
 }
 
 TEST(TextDecoder, readsLegacyEncodings) {

@@ -5,7 +5,7 @@ import { sameProperties } from './properties.js';
 const isObject = (value) => value !== null && typeof value === 'object';
 
 /** Whether a value can equal another one that is not the same. */
-const canHavePartner = (comparison, value) => comparison.mode === loose || isObject(value) || value !== value;
+const canHavePartner = (comparison, value) => comparison.mode === loose || isObject(value);
 
 /**
  * Whether each of `wanted` has a partner of its own among `offered`.

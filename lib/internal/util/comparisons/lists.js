@@ -5,7 +5,10 @@ import { sameKeys } from './properties.js';
 
 const { nonIndexProperties } = binding('util');
 const { hasOwn, keys: enumerableKeys } = Object;
-const typedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+const typedArrayTag = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+).get;
 
 const extraKeys = (list) => nonIndexProperties(list, true).filter((key) => typeof key === 'string');
 
@@ -68,7 +71,9 @@ function containsItems(a, b) {
 }
 
 function bytesOf(value) {
-  return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
+  return ArrayBuffer.isView(value)
+    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+    : new Uint8Array(value);
 }
 
 function sameBytes(a, b) {

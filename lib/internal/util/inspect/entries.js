@@ -132,8 +132,12 @@ export function setEntries(session, value, depth, { size }) {
 
 /** The pairs of a Map. */
 export function mapEntries(session, value, depth, { size }) {
-  return showItems(session, mapEntriesOf.call(value), size,
-    ([key, item]) => `${show(session, key, depth)} => ${show(session, item, depth)}`);
+  return showItems(
+    session,
+    mapEntriesOf.call(value),
+    size,
+    ([key, item]) => `${show(session, key, depth)} => ${show(session, item, depth)}`,
+  );
 }
 
 function pairs(flat) {
@@ -149,8 +153,14 @@ export function iteratorEntries(session, value, depth, shape) {
   shape.open = shape.open.replace(/ Iterator\] \{$/, ' Entries] {');
   const list = pairs(flat);
   const frame = { open: '[', close: ']', base: '', list: true, values: undefined };
-  return showItems(session, list, list.length,
-    (pair) => arrange(session, frame, pair.map((item) => show(session, item, depth)), depth));
+  return showItems(session, list, list.length, (pair) =>
+    arrange(
+      session,
+      frame,
+      pair.map((item) => show(session, item, depth)),
+      depth,
+    ),
+  );
 }
 
 /** A WeakMap or WeakSet, whose order tells nothing. */

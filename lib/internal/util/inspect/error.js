@@ -54,7 +54,8 @@ function withClassName(stack, error, constructor, tag) {
     return stack.replace(name, () => `${name} [${introduction}]`);
   }
   const rest = stack.slice(name.length);
-  const begins = name.endsWith('Error') && stack.startsWith(name) && (rest === '' || rest[0] === ':' || rest[0] === '\n');
+  const begins =
+    name.endsWith('Error') && stack.startsWith(name) && (rest === '' || rest[0] === ':' || rest[0] === '\n');
   if (!begins || name === introduction) return stack;
   return introduction.includes(name) ? introduction + rest : `${introduction} [${name}]${rest}`;
 }
@@ -70,7 +71,8 @@ function adjustKeys(session, error, keys, stack) {
     }
   }
   if (Object.hasOwn(error, 'cause') && !keys.includes('cause')) keys.push('cause');
-  if (Object.hasOwn(error, 'errors') && !keys.includes('errors') && Array.isArray(read(error, 'errors'))) keys.push('errors');
+  if (Object.hasOwn(error, 'errors') && !keys.includes('errors') && Array.isArray(read(error, 'errors')))
+    keys.push('errors');
 }
 
 /** Where the frames begin: behind the message, which may itself look like one. */

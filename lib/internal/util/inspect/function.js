@@ -7,8 +7,9 @@ const textOf = Function.prototype.toString;
 
 /** A class's `prototype` cannot be written; what else begins with "class" is a method of that name. */
 function isClass(value) {
-  return textOf.call(value).startsWith('class') &&
-    Object.getOwnPropertyDescriptor(value, 'prototype')?.writable === false;
+  return (
+    textOf.call(value).startsWith('class') && Object.getOwnPropertyDescriptor(value, 'prototype')?.writable === false
+  );
 }
 
 function nameText(name) {

@@ -6,11 +6,21 @@ import { plainPrefix, prefix } from './name.js';
 import { ownKeys } from './property.js';
 import { boxedBase, dateBase, regexpBase } from './boxed.js';
 import {
-  bufferEntries, bufferViewEntries, byteLengthEntry, iteratorEntries, listEntries, mapEntries, namespaceEntries, promiseEntries, setEntries,
-  typedArrayEntries, weakEntries,
+  bufferEntries,
+  bufferViewEntries,
+  byteLengthEntry,
+  iteratorEntries,
+  listEntries,
+  mapEntries,
+  namespaceEntries,
+  promiseEntries,
+  setEntries,
+  typedArrayEntries,
+  weakEntries,
 } from './entries.js';
 
 const { externalAddress, kind: kindOf, kinds, nonIndexProperties } = binding('util');
+const { isPrototypeOf } = Object.prototype;
 const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get;
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
@@ -90,9 +100,23 @@ export function shapeOf(session, value, constructor, tag, depth, more) {
   const keys = ownKeys(value, session.showHidden);
   switch (kind) {
     case kinds.set:
-      return sizedShape(prefix(constructor, tag, 'Set', `(${setSize.call(value)})`), setSize.call(value), keys, setEntries, 'Set', more);
+      return sizedShape(
+        prefix(constructor, tag, 'Set', `(${setSize.call(value)})`),
+        setSize.call(value),
+        keys,
+        setEntries,
+        'Set',
+        more,
+      );
     case kinds.map:
-      return sizedShape(prefix(constructor, tag, 'Map', `(${mapSize.call(value)})`), mapSize.call(value), keys, mapEntries, 'Map', more);
+      return sizedShape(
+        prefix(constructor, tag, 'Map', `(${mapSize.call(value)})`),
+        mapSize.call(value),
+        keys,
+        mapEntries,
+        'Map',
+        more,
+      );
     case kinds.mapIterator:
       return braces(iteratorOpen(tag, 'Map Iterator'), keys, iteratorEntries, 'Map Iterator');
     case kinds.setIterator:
@@ -110,7 +134,14 @@ export function shapeOf(session, value, constructor, tag, depth, more) {
     case kinds.arrayBuffer:
       return bufferShape(session, value, prefix(constructor, tag, 'ArrayBuffer'), keys, depth, 'ArrayBuffer');
     case kinds.sharedArrayBuffer:
-      return bufferShape(session, value, prefix(constructor, tag, 'SharedArrayBuffer'), keys, depth, 'SharedArrayBuffer');
+      return bufferShape(
+        session,
+        value,
+        prefix(constructor, tag, 'SharedArrayBuffer'),
+        keys,
+        depth,
+        'SharedArrayBuffer',
+      );
     case kinds.dataView:
       return braces(prefix(constructor, tag, 'DataView'), keys, bufferViewEntries, 'DataView');
     case kinds.promise:
@@ -120,7 +151,9 @@ export function shapeOf(session, value, constructor, tag, depth, more) {
     case kinds.weakMap:
       return braces(prefix(constructor, tag, 'WeakMap'), keys, weakEntries, 'WeakMap');
     case kinds.namespace:
-      return Object.assign(braces(prefix(constructor, tag, 'Module'), [], namespaceEntries, 'Module'), { exports: keys });
+      return Object.assign(braces(prefix(constructor, tag, 'Module'), [], namespaceEntries, 'Module'), {
+        exports: keys,
+      });
     default:
       return based(boxedBase(session, value, kind, constructor, tag, keys), keys, more);
   }
@@ -140,7 +173,7 @@ function bufferShape(session, value, open, keys, depth, name) {
 function plainShape(session, value, constructor, tag, depth, more) {
   const keys = ownKeys(value, session.showHidden);
   // Error objects that no constructor of errors made.
-  if (Error.prototype.isPrototypeOf(value)) {
+  if (isPrototypeOf.call(Error.prototype, value)) {
     return based(errorBase(session, value, constructor, tag, keys), keys, more);
   }
   if (tag === 'URL' && isURL(value) && !session.tooDeep(depth)) return based(value.href, keys, more);

@@ -42,8 +42,7 @@ function inColumns(session, entries, values) {
     if (width > widest) widest = width;
   }
   const step = widest + separator;
-  const suits = step * 3 + session.indentation < session.breakLength &&
-    (total / step > 5 || widest <= widestEntry);
+  const suits = step * 3 + session.indentation < session.breakLength && (total / step > 5 || widest <= widestEntry);
   if (!suits) return entries;
 
   // Few long entries among short ones should not make for few columns.

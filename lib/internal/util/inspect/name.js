@@ -7,11 +7,17 @@ const { constructorName } = binding('util');
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
 
 /** Constructors that come with the language. */
-export const builtIns = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)));
+export const builtIns = new Set(
+  Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)),
+);
 
 /** Prototypes that are known by themselves, so that programs may do with `constructor` what they like. */
-const wellKnown = new Map([Array, ArrayBuffer, Function, Map, Object, Set, Object.getPrototypeOf(Uint8Array)]
-  .map((constructor) => [constructor.prototype, constructor.name]));
+const wellKnown = new Map(
+  [Array, ArrayBuffer, Function, Map, Object, Set, Object.getPrototypeOf(Uint8Array)].map((constructor) => [
+    constructor.prototype,
+    constructor.name,
+  ]),
+);
 
 function madeBy(object, constructor) {
   try {

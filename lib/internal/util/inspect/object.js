@@ -12,7 +12,9 @@ let overflowMessage;
 function isStackOverflow(error) {
   if (overflowMessage === undefined) {
     try {
-      (function overflow() { overflow(); })();
+      (function overflow() {
+        overflow();
+      })();
     } catch (overflow) {
       overflowMessage = overflow.message;
     }
@@ -57,7 +59,9 @@ export function showObject(session, value, depth) {
   // Without anything inside, the frame says all.
   if (typeof shape === 'string') return shape;
   if (tooDeep) {
-    const name = (shape.name === 'Object' ? plainPrefix(value, constructor, tag) : prefix(constructor, tag, shape.name)).slice(0, -1);
+    const name = (
+      shape.name === 'Object' ? plainPrefix(value, constructor, tag) : prefix(constructor, tag, shape.name)
+    ).slice(0, -1);
     return session.stylize(constructor === null ? name : `[${name}]`, 'special');
   }
 
@@ -72,7 +76,9 @@ export function showObject(session, value, depth) {
     session.seen.pop();
     session.indentation = indentation;
     return session.stylize(
-      `[${constructor}: Inspection interrupted prematurely. Maximum call stack size exceeded.]`, 'special');
+      `[${constructor}: Inspection interrupted prematurely. Maximum call stack size exceeded.]`,
+      'special',
+    );
   }
   const number = session.circular?.get(value);
   if (number !== undefined) {

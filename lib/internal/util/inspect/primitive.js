@@ -57,11 +57,17 @@ function showString(session, value, stylize) {
  */
 export function showPrimitive(session, value, stylize = session.stylize) {
   switch (typeof value) {
-    case 'string': return showString(session, value, stylize);
-    case 'number': return showNumber(stylize, value, session.numericSeparator);
-    case 'bigint': return showBigInt(stylize, value, session.numericSeparator);
-    case 'boolean': return stylize(`${value}`, 'boolean');
-    case 'undefined': return stylize('undefined', 'undefined');
-    default: return stylize(Symbol.prototype.toString.call(value), 'symbol');
+    case 'string':
+      return showString(session, value, stylize);
+    case 'number':
+      return showNumber(stylize, value, session.numericSeparator);
+    case 'bigint':
+      return showBigInt(stylize, value, session.numericSeparator);
+    case 'boolean':
+      return stylize(`${value}`, 'boolean');
+    case 'undefined':
+      return stylize('undefined', 'undefined');
+    default:
+      return stylize(Symbol.prototype.toString.call(value), 'symbol');
   }
 }

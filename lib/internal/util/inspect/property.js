@@ -5,7 +5,13 @@ import { show } from './value.js';
 import { stringWidth } from '../width.js';
 import { builtIns } from './name.js';
 
-const { getOwnPropertyDescriptor, getOwnPropertyNames, getOwnPropertySymbols, getPrototypeOf, keys: enumerableKeys } = Object;
+const {
+  getOwnPropertyDescriptor,
+  getOwnPropertyNames,
+  getOwnPropertySymbols,
+  getPrototypeOf,
+  keys: enumerableKeys,
+} = Object;
 const { ownKeys: ownReflected } = Reflect;
 
 /**
@@ -42,7 +48,8 @@ function showKey(session, key, enumerable) {
   return `[${identifier.test(key) ? key : quote(key)}]`;
 }
 
-const wantsGetter = (getters, hasSetter) => getters === true || (getters === 'get' && !hasSetter) || (getters === 'set' && hasSetter);
+const wantsGetter = (getters, hasSetter) =>
+  getters === true || (getters === 'get' && !hasSetter) || (getters === 'set' && hasSetter);
 
 function showThrown(session, error, depth) {
   session.indentation += 2;
@@ -103,7 +110,15 @@ export function showElement(session, list, index, depth) {
  * @param {number} depth
  * @param {boolean} inList  among the elements of an array
  */
-export function showProperty(session, value, key, depth, inList, descriptor = getOwnPropertyDescriptor(value, key), receiver = value) {
+export function showProperty(
+  session,
+  value,
+  key,
+  depth,
+  inList,
+  descriptor = getOwnPropertyDescriptor(value, key),
+  receiver = value,
+) {
   descriptor ??= plainDescriptor(value[key]);
   const name = showKey(session, key, descriptor.enumerable);
   if (session.compact !== true || inList) return `${name}: ${showHeld(session, descriptor, receiver, depth, 2)}`;

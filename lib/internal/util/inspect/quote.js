@@ -1,7 +1,12 @@
 // Strings as literals.
 
 const escapes = new Map([
-  ['\b', '\\b'], ['\t', '\\t'], ['\n', '\\n'], ['\f', '\\f'], ['\r', '\\r'], ['\\', '\\\\'],
+  ['\b', '\\b'],
+  ['\t', '\\t'],
+  ['\n', '\\n'],
+  ['\f', '\\f'],
+  ['\r', '\\r'],
+  ['\\', '\\\\'],
 ]);
 
 // Control characters, the quote, the backslash, and halves of surrogate pairs.
@@ -38,6 +43,6 @@ export function quote(text) {
 
 /** What a symbol's description needs to stay on a line. */
 export function escapeControls(text) {
-  // eslint-disable-next-line no-control-regex
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
   return text.replace(/[\x00-\x1f\x27\x5c\x7f-\x9f]/g, escape);
 }

@@ -106,17 +106,36 @@ class Highlighter {
     while (this.at < this.source.length) {
       const char = this.source[this.at];
       switch (char) {
-        case '\\': this.escape(2); break;
-        case '[': this.characterClass(); break;
-        case '(': this.group(); break;
+        case '\\':
+          this.escape(2);
+          break;
+        case '[':
+          this.characterClass();
+          break;
+        case '(':
+          this.group();
+          break;
         case ')':
           this.depth--;
           this.take(char, 1);
           break;
-        case '{': this.repetition(); break;
-        case '.': this.take(char, 3); break;
-        case '^': case '$': case '|': case ',': case '*': case '+': case '?': this.take(char, 4); break;
-        default: this.take(String.fromCodePoint(this.source.codePointAt(this.at)), 2);
+        case '{':
+          this.repetition();
+          break;
+        case '.':
+          this.take(char, 3);
+          break;
+        case '^':
+        case '$':
+        case '|':
+        case ',':
+        case '*':
+        case '+':
+        case '?':
+          this.take(char, 4);
+          break;
+        default:
+          this.take(String.fromCodePoint(this.source.codePointAt(this.at)), 2);
       }
     }
     this.depth = 0;

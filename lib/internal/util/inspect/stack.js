@@ -64,7 +64,7 @@ function nextSame(lines) {
 function collapse(session, lines) {
   const next = nextSame(lines);
   const result = [];
-  for (let i = 0; i < lines.length;) {
+  for (let i = 0; i < lines.length; ) {
     let period = 0;
     let times = 0;
     for (let again = next[i]; again !== -1 && times === 0; again = next[again]) {
@@ -78,7 +78,9 @@ function collapse(session, lines) {
     }
     const above = times === 1 ? 'lines ...' : `${period} lines ${times} times...`;
     result.push(...lines.slice(i, i + period));
-    result.push(session.stylize(`    ... collapsed ${period * times} duplicate lines matching above ${above}`, 'undefined'));
+    result.push(
+      session.stylize(`    ... collapsed ${period * times} duplicate lines matching above ${above}`, 'undefined'),
+    );
     i += period * (times + 1);
   }
   return result;
@@ -88,8 +90,10 @@ const libraryFrame = /^ {4}at (?:[^/\\(]+ \(|)node:.+:\d+:\d+\)?$/;
 
 /** Underlines the names of packages. */
 function markPackages(session, line) {
-  return line.replace(/(node_modules[/\\])((?:@[^/\\]+[/\\])?[^/\\]+)(?=[/\\])/g,
-    (_, folder, name) => folder + session.stylize(name, 'module'));
+  return line.replace(
+    /(node_modules[/\\])((?:@[^/\\]+[/\\])?[^/\\]+)(?=[/\\])/g,
+    (_, folder, name) => folder + session.stylize(name, 'module'),
+  );
 }
 
 /** Greys the working folder, and the parentheses around it. */

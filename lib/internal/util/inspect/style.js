@@ -22,14 +22,22 @@ export const colors = {
 const hues = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 const capital = (word) => word[0].toUpperCase() + word.slice(1);
 
-hues.forEach((hue, i) => { colors[hue] = [30 + i, foreground]; });
-hues.forEach((hue, i) => { colors[`bg${capital(hue)}`] = [40 + i, background]; });
+hues.forEach((hue, i) => {
+  colors[hue] = [30 + i, foreground];
+});
+hues.forEach((hue, i) => {
+  colors[`bg${capital(hue)}`] = [40 + i, background];
+});
 colors.framed = [51, 54];
 colors.overlined = [53, 55];
 colors.gray = [90, foreground];
-hues.slice(1).forEach((hue, i) => { colors[`${hue}Bright`] = [91 + i, foreground]; });
+hues.slice(1).forEach((hue, i) => {
+  colors[`${hue}Bright`] = [91 + i, foreground];
+});
 colors.bgGray = [100, background];
-hues.slice(1).forEach((hue, i) => { colors[`bg${capital(hue)}Bright`] = [101 + i, background]; });
+hues.slice(1).forEach((hue, i) => {
+  colors[`bg${capital(hue)}Bright`] = [101 + i, background];
+});
 
 /** Other names of a colour; hidden from enumeration, and the same array whichever is assigned. */
 const aliases = {
@@ -57,20 +65,23 @@ for (const [name, others] of Object.entries(aliases)) {
 }
 
 /** Kind of value -> name of a colour, or a function from the text to the coloured text. */
-export const styles = Object.assign({ __proto__: null }, {
-  special: 'cyan',
-  number: 'yellow',
-  bigint: 'yellow',
-  boolean: 'yellow',
-  undefined: 'grey',
-  null: 'bold',
-  string: 'green',
-  symbol: 'green',
-  date: 'magenta',
-  // "name" has no colour of its own.
-  regexp: highlightRegExp,
-  module: 'underline',
-});
+export const styles = Object.assign(
+  { __proto__: null },
+  {
+    special: 'cyan',
+    number: 'yellow',
+    bigint: 'yellow',
+    boolean: 'yellow',
+    undefined: 'grey',
+    null: 'bold',
+    string: 'green',
+    symbol: 'green',
+    date: 'magenta',
+    // "name" has no colour of its own.
+    regexp: highlightRegExp,
+    module: 'underline',
+  },
+);
 
 function highlightRegExp(text) {
   return highlight(text, palette());

@@ -43,7 +43,11 @@ function showCustom(session, value, self, depth) {
  * @returns {string}
  */
 export function show(session, value, depth) {
-  if (typeof value !== 'object' && typeof value !== 'function' && !(typeof value === 'undefined' && value !== undefined)) {
+  if (
+    typeof value !== 'object' &&
+    typeof value !== 'function' &&
+    !(typeof value === 'undefined' && value !== undefined)
+  ) {
     return showPrimitive(session, value);
   }
   if (value === null) return session.stylize('null', 'null');
