@@ -10,7 +10,9 @@ def biome(*arguments):
     program = next(Path('node_modules/@biomejs').glob('cli-linux-*/biome'), None)
     if program is None:
         return ['biome is not installed: call tools/bootstrap --tests']
-    result = subprocess.run([program, *arguments, '--colors=off', '--max-diagnostics=30'], capture_output=True, text=True)
+    folders = [f for f in ('lib', 'tests', 'tools', 'bench', 'examples') if Path(f).is_dir()]
+    result = subprocess.run([program, *arguments, '--colors=off', '--max-diagnostics=30', *folders],
+                            capture_output=True, text=True)
     return [] if result.returncode == 0 else (result.stdout + result.stderr).splitlines()
 
 

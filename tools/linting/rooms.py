@@ -40,7 +40,7 @@ def check(fix):
             if bracket == '<' or not (Path('src') / name).exists():
                 if re.match(ANYWHERE, name) or (room in WITHOUT and re.match(WITHOUT[room], name)):
                     problems.append(f'{path}: {room} does without {name}')
-                elif bracket == '"' and not (path.parent / name).exists():
+                elif bracket == '"' and not name.endswith('.inc') and not (path.parent / name).exists():
                     problems.append(f'{path}: there is no {name}')
                 continue
             target = Path(name).parts[0]
