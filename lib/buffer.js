@@ -109,7 +109,10 @@ Object.assign(prototype, textMethods, byteMethods, search);
 prototype.toLocaleString = prototype.toString;
 prototype.inspect = inspect;
 prototype[Symbol.for('nodejs.util.inspect.custom')] = inspect;
-for (const [name, key] of [['parent', 'buffer'], ['offset', 'byteOffset']]) {
+for (const [name, key] of [
+  ['parent', 'buffer'],
+  ['offset', 'byteOffset'],
+]) {
   Object.defineProperty(prototype, name, {
     enumerable: true,
     get() {
@@ -152,10 +155,13 @@ const face = { Buffer, transcode, isUtf8, isAscii, kMaxLength, kStringMaxLength,
 Object.defineProperties(face, {
   constants: {
     enumerable: true,
-    value: Object.defineProperties({}, {
-      MAX_LENGTH: { enumerable: true, value: kMaxLength },
-      MAX_STRING_LENGTH: { enumerable: true, value: kStringMaxLength },
-    }),
+    value: Object.defineProperties(
+      {},
+      {
+        MAX_LENGTH: { enumerable: true, value: kMaxLength },
+        MAX_STRING_LENGTH: { enumerable: true, value: kStringMaxLength },
+      },
+    ),
   },
   INSPECT_MAX_BYTES: { enumerable: true, configurable: true, get: getInspectMaxBytes, set: setInspectMaxBytes },
 });

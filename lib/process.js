@@ -99,7 +99,11 @@ Object.assign(self, {
     const variables = [];
     for (const [key, value] of Object.entries(environment)) {
       if (typeof value !== 'string' || key.includes('\0') || value.includes('\0')) {
-        throw new codes.ERR_INVALID_ARG_VALUE('env', environment, 'must be an object with string keys and values without null bytes');
+        throw new codes.ERR_INVALID_ARG_VALUE(
+          'env',
+          environment,
+          'must be an object with string keys and values without null bytes',
+        );
       }
       variables.push(`${key}=${value}`);
     }
@@ -122,7 +126,8 @@ Object.assign(self, {
 
 function parseMode(value, name) {
   if (typeof value === 'string') {
-    if (!/^[0-7]+$/.test(value)) throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a 32-bit unsigned integer or an octal string');
+    if (!/^[0-7]+$/.test(value))
+      throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a 32-bit unsigned integer or an octal string');
     value = Number.parseInt(value, 8);
   }
   validateUint32(value, name);

@@ -6,8 +6,16 @@ import { codes } from './errors.js';
 import { load } from './builtins.js';
 import { DOMException } from './dom_exception.js';
 import {
-  defineEventHandler, dispatch, Event, EventTarget, kEvents, kMaxEventTargetListeners, kNewListener, kRemoveListener,
-  kTrustEvent, kWeakHandler,
+  defineEventHandler,
+  dispatch,
+  Event,
+  EventTarget,
+  kEvents,
+  kMaxEventTargetListeners,
+  kNewListener,
+  kRemoveListener,
+  kTrustEvent,
+  kWeakHandler,
 } from './event_target.js';
 import { clear, Timeout } from './timers/timeout.js';
 import { validateUint32 } from './validators.js';
@@ -79,9 +87,15 @@ export class AbortSignal extends EventTarget {
     const signal = new AbortSignal(INTERNAL);
     signal.#timed = true;
     const ref = new WeakRef(signal);
-    const timer = new Timeout(() => {
-      ref.deref()?.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
-    }, ms, undefined, false, false);
+    const timer = new Timeout(
+      () => {
+        ref.deref()?.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+      },
+      ms,
+      undefined,
+      false,
+      false,
+    );
     timeouts ??= new FinalizationRegistry(clear);
     timeouts.register(signal, timer);
     return signal;

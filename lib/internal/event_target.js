@@ -4,8 +4,16 @@ export { CustomEvent, Event, isEvent, kTrustEvent } from './event_target/event.j
 export { defineEventHandler } from './event_target/handler.js';
 export { NodeEventTarget } from './event_target/node_target.js';
 export {
-  dispatch, EventTarget, isEventTarget, kCreateEvent, kEvents, kMaxEventTargetListeners, kNewListener, kRemoveListener,
-  kWeakHandler, listenersOf,
+  dispatch,
+  EventTarget,
+  isEventTarget,
+  kCreateEvent,
+  kEvents,
+  kMaxEventTargetListeners,
+  kNewListener,
+  kRemoveListener,
+  kWeakHandler,
+  listenersOf,
 } from './event_target/target.js';
 export { CloseEvent, ErrorEvent } from './event_target/web_events.js';
 export { kResistStopPropagation } from './events/abort_listener.js';

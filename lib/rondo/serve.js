@@ -6,7 +6,13 @@ import { binding } from '../internal/binding.js';
 import { codes } from '../internal/errors.js';
 import { Response } from '../internal/fetch/response.js';
 import { ServeConnection } from '../internal/serve/connection.js';
-import { validateFunction, validateInteger, validateObject, validatePort, validateString } from '../internal/validators.js';
+import {
+  validateFunction,
+  validateInteger,
+  validateObject,
+  validatePort,
+  validateString,
+} from '../internal/validators.js';
 
 const { ConnectionList } = binding('http');
 
@@ -48,16 +54,20 @@ class ServeState {
   }
 
   armIdle(ms) {
-    this.idleTimer = setTimeout(() => {
-      this.idleTimer = null;
-      for (const connection of this.connections.longIdle(this.keepAliveTimeout)) connection.state.timedOut();
-      const next = this.connections.nextIdle(this.keepAliveTimeout);
-      if (next >= 0) this.armIdle(next);
-    }, Math.max(1, Math.ceil(ms))).unref();
+    this.idleTimer = setTimeout(
+      () => {
+        this.idleTimer = null;
+        for (const connection of this.connections.longIdle(this.keepAliveTimeout)) connection.state.timedOut();
+        const next = this.connections.nextIdle(this.keepAliveTimeout);
+        if (next >= 0) this.armIdle(next);
+      },
+      Math.max(1, Math.ceil(ms)),
+    ).unref();
   }
 
   check() {
-    for (const connection of this.connections.overdue(this.headersTimeout, this.requestTimeout)) connection.state.overdue();
+    for (const connection of this.connections.overdue(this.headersTimeout, this.requestTimeout))
+      connection.state.overdue();
   }
 
   stopTimers() {
@@ -101,7 +111,8 @@ class Server {
   stop(force = false) {
     this.#state.stopTimers();
     if (this.#net.listening) this.#net.close();
-    for (const connection of force ? this.#state.connections.all() : this.#state.connections.idle()) connection.state.socket.destroy();
+    for (const connection of force ? this.#state.connections.all() : this.#state.connections.idle())
+      connection.state.socket.destroy();
     for (const connection of this.#state.connections.all()) connection.state.ending = true;
     return this.finished;
   }

@@ -82,18 +82,29 @@ export async function* setInterval(delay, value, options = {}) {
 
   let due = 0;
   let wake; // ends the wait for the next interval
-  const interval = new Timeout(() => {
-    due++;
-    wake?.();
-  }, delay, undefined, true, true);
+  const interval = new Timeout(
+    () => {
+      due++;
+      wake?.();
+    },
+    delay,
+    undefined,
+    true,
+    true,
+  );
   if (!ref) interval.unref();
-  const listening = signal && addAbortListener(signal, () => {
-    clear(interval);
-    wake?.();
-  });
+  const listening =
+    signal &&
+    addAbortListener(signal, () => {
+      clear(interval);
+      wake?.();
+    });
   try {
     while (!signal?.aborted) {
-      if (due === 0) await new Promise((resolve) => { wake = resolve; });
+      if (due === 0)
+        await new Promise((resolve) => {
+          wake = resolve;
+        });
       for (; due > 0; due--) yield value;
     }
     throw abortError(signal);

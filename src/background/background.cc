@@ -4,11 +4,13 @@
 
 namespace rondo {
 
-Request::Request(Background& background, const char* kind) : background_(background), kind_(kind), since_(uv_now(background.loop().uv())) {
+Request::Request(Background& background, const char* kind)
+    : background_(background), kind_(kind), since_(uv_now(background.loop().uv())) {
   background.requests().push_back(this);
 }
 
-Handle::Handle(Background& background, const char* kind) : background_(background), kind_(kind), since_(uv_now(background.loop().uv())) {
+Handle::Handle(Background& background, const char* kind)
+    : background_(background), kind_(kind), since_(uv_now(background.loop().uv())) {
   background.handles().push_back(this);
 }
 

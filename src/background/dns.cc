@@ -7,14 +7,20 @@ namespace rondo {
 namespace {
 
 struct LookUp final : Request {
-  LookUp(Background& b, MoveFunction<void(int, std::vector<FoundAddress>)> d) : Request(b, "GetAddrInfoReqWrap"), done(std::move(d)) { req.data = this; }
+  LookUp(Background& b, MoveFunction<void(int, std::vector<FoundAddress>)> d)
+      : Request(b, "GetAddrInfoReqWrap"), done(std::move(d)) {
+    req.data = this;
+  }
   void cancel() override { uv_cancel(reinterpret_cast<uv_req_t*>(&req)); }
   uv_getaddrinfo_t req{};
   MoveFunction<void(int, std::vector<FoundAddress>)> done;
 };
 
 struct LookUpName final : Request {
-  LookUpName(Background& b, MoveFunction<void(int, FoundName)> d) : Request(b, "GetNameInfoReqWrap"), done(std::move(d)) { req.data = this; }
+  LookUpName(Background& b, MoveFunction<void(int, FoundName)> d)
+      : Request(b, "GetNameInfoReqWrap"), done(std::move(d)) {
+    req.data = this;
+  }
   void cancel() override { uv_cancel(reinterpret_cast<uv_req_t*>(&req)); }
   uv_getnameinfo_t req{};
   MoveFunction<void(int, FoundName)> done;
@@ -22,7 +28,8 @@ struct LookUpName final : Request {
 
 }  // namespace
 
-void look_up(Background& background, const std::string& host, int family, int flags, MoveFunction<void(int, std::vector<FoundAddress>)> done) {
+void look_up(Background& background, const std::string& host, int family, int flags,
+             MoveFunction<void(int, std::vector<FoundAddress>)> done) {
   auto* request = new LookUp(background, std::move(done));
   addrinfo hints{};
   hints.ai_family = family == 4 ? AF_INET : family == 6 ? AF_INET6 : AF_UNSPEC;

@@ -14,7 +14,8 @@ struct FoundAddress {
 };
 
 /// getaddrinfo: `family` 0, 4 or 6; `flags` AI_*. `done` gets a negative errno of libuv's EAI_ kind on failure.
-void look_up(Background& background, const std::string& host, int family, int flags, MoveFunction<void(int error, std::vector<FoundAddress>)> done);
+void look_up(Background& background, const std::string& host, int family, int flags,
+             MoveFunction<void(int error, std::vector<FoundAddress>)> done);
 
 struct FoundName {
   std::string host;

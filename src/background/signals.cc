@@ -12,7 +12,11 @@ SignalWatch* SignalWatch::start(Background& background, int number, MoveFunction
   watch->signal_.data = static_cast<Handle*>(watch);
   watch->arrived_ = std::move(arrived);
   error = uv_signal_start(
-      &watch->signal_, [](uv_signal_t* handle, int signal) { static_cast<SignalWatch*>(static_cast<Handle*>(handle->data))->arrived_(signal); }, number);
+      &watch->signal_,
+      [](uv_signal_t* handle, int signal) {
+        static_cast<SignalWatch*>(static_cast<Handle*>(handle->data))->arrived_(signal);
+      },
+      number);
   uv_unref(watch->uv());
   if (error == 0) return watch;
   watch->close();

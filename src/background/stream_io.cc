@@ -75,10 +75,11 @@ int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, 
   }
   auto* pending = new PendingWrite{{}, std::move(owner), {}, std::move(done)};
   pending->req.data = pending;
-  int e = uv_write(&pending->req, stream(), rest.data(), static_cast<unsigned>(rest.size()), [](uv_write_t* req, int status) {
-    std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));
-    if (finished->done) finished->done(status);
-  });
+  int e = uv_write(&pending->req, stream(), rest.data(), static_cast<unsigned>(rest.size()),
+                   [](uv_write_t* req, int status) {
+                     std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));
+                     if (finished->done) finished->done(status);
+                   });
   if (e == 0) return 1;
   delete pending;
   return e;
@@ -112,7 +113,8 @@ void Stream::flush() {
     pending->copy = out->substr(taken);
     pending->req.data = pending;
     part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
-    error = uv_write(&pending->req, stream(), &part, 1, [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); });
+    error = uv_write(&pending->req, stream(), &part, 1,
+                     [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); });
     if (error < 0) delete pending;
   }
   background().give_buffer(std::move(out));

@@ -114,7 +114,8 @@ size_t write_latin1_as_utf8(std::span<const char> text, std::span<uint8_t> out) 
 
 size_t write_utf16_as_utf8(std::span<const char16_t> text, std::span<uint8_t> out) {
   if (text.size() * 3 <= out.size()) {
-    return simdutf::convert_utf16_to_utf8_with_replacement(text.data(), text.size(), reinterpret_cast<char*>(out.data()));
+    return simdutf::convert_utf16_to_utf8_with_replacement(text.data(), text.size(),
+                                                           reinterpret_cast<char*>(out.data()));
   }
   size_t at = 0;
   for (size_t i = 0; i < text.size(); i++) {
@@ -162,16 +163,12 @@ size_t encoded_length(const Text& text, Encoding encoding) {
     case Encoding::utf8:
       if (text.one_byte) return simdutf::utf8_length_from_latin1(text.latin1().data(), text.length);
       return simdutf::utf8_length_from_utf16_with_replacement(text.utf16().data(), text.length).count;
-    case Encoding::utf16le:
-      return text.length * 2;
+    case Encoding::utf16le: return text.length * 2;
     case Encoding::latin1:
-    case Encoding::ascii:
-      return text.length;
+    case Encoding::ascii: return text.length;
     case Encoding::base64:
-    case Encoding::base64url:
-      return text.one_byte ? base64_length(text.latin1()) : base64_length(text.utf16());
-    case Encoding::hex:
-      return text.length / 2;
+    case Encoding::base64url: return text.one_byte ? base64_length(text.latin1()) : base64_length(text.utf16());
+    case Encoding::hex: return text.length / 2;
   }
   return 0;
 }
@@ -180,16 +177,12 @@ size_t encode(const Text& text, Encoding encoding, std::span<uint8_t> out) {
   switch (encoding) {
     case Encoding::utf8:
       return text.one_byte ? write_latin1_as_utf8(text.latin1(), out) : write_utf16_as_utf8(text.utf16(), out);
-    case Encoding::utf16le:
-      return write_utf16(text, out);
+    case Encoding::utf16le: return write_utf16(text, out);
     case Encoding::latin1:
-    case Encoding::ascii:
-      return write_latin1(text, out);
+    case Encoding::ascii: return write_latin1(text, out);
     case Encoding::base64:
-    case Encoding::base64url:
-      return text.one_byte ? read_base64(text.latin1(), out) : read_base64(text.utf16(), out);
-    case Encoding::hex:
-      return text.one_byte ? read_hex(text.latin1(), out) : read_hex(text.utf16(), out);
+    case Encoding::base64url: return text.one_byte ? read_base64(text.latin1(), out) : read_base64(text.utf16(), out);
+    case Encoding::hex: return text.one_byte ? read_hex(text.latin1(), out) : read_hex(text.utf16(), out);
   }
   return 0;
 }

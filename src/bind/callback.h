@@ -30,7 +30,8 @@ class Callback {
     v8::HandleScope handles(rt_->isolate);
     Turn turn(rt_->tasks, frame());
     if (!turn) return;
-    v8::Local<v8::Value> argv[] = {Js<std::decay_t<A>>::to(*rt_, std::forward<A>(args))..., v8::Undefined(rt_->isolate)};
+    v8::Local<v8::Value> argv[] = {Js<std::decay_t<A>>::to(*rt_, std::forward<A>(args))...,
+                                   v8::Undefined(rt_->isolate)};
     turn.call(function(), v8::Undefined(rt_->isolate), std::span<v8::Local<v8::Value>>(argv, sizeof...(A)));
   }
 

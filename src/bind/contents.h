@@ -7,7 +7,9 @@
 
 namespace rondo {
 
-inline bool has_contents(v8::Local<v8::Value> value) { return value->IsArrayBufferView() || value->IsArrayBuffer() || value->IsSharedArrayBuffer(); }
+inline bool has_contents(v8::Local<v8::Value> value) {
+  return value->IsArrayBufferView() || value->IsArrayBuffer() || value->IsSharedArrayBuffer();
+}
 
 /// Bytes to read. V8 keeps the elements of a small typed array in the object itself: those are copied to the stack, which is far
 /// cheaper than making the ArrayBuffer that the array does not have yet.

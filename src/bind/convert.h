@@ -28,11 +28,13 @@ using JsValue = v8::Local<v8::Value>;
 /// A string of UTF-8 bytes; the empty string where it is longer than V8 allows.
 inline v8::Local<v8::String> js_string(v8::Isolate* isolate, std::string_view text) {
   if (text.size() > static_cast<size_t>(v8::String::kMaxLength)) return v8::String::Empty(isolate);
-  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal, static_cast<int>(text.size())).FromMaybe(v8::String::Empty(isolate));
+  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal, static_cast<int>(text.size()))
+      .FromMaybe(v8::String::Empty(isolate));
 }
 /// The same for names that recur: property keys, event names.
 inline v8::Local<v8::String> js_name(v8::Isolate* isolate, std::string_view text) {
-  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kInternalized, static_cast<int>(text.size())).ToLocalChecked();
+  return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kInternalized, static_cast<int>(text.size()))
+      .ToLocalChecked();
 }
 /// A string as UTF-8, lone surrogates replaced by U+FFFD.
 inline std::string utf8(v8::Isolate* isolate, v8::Local<v8::String> string) {
@@ -83,14 +85,18 @@ struct Js<int64_t> {
     double d = v.As<v8::Number>()->Value();
     return d >= -9007199254740991.0 && d <= 9007199254740991.0 && d == static_cast<double>(static_cast<int64_t>(d));
   }
-  static int64_t from(Runtime&, JsValue v) { return v->IsBigInt() ? v.As<v8::BigInt>()->Int64Value() : static_cast<int64_t>(v.As<v8::Number>()->Value()); }
+  static int64_t from(Runtime&, JsValue v) {
+    return v->IsBigInt() ? v.As<v8::BigInt>()->Int64Value() : static_cast<int64_t>(v.As<v8::Number>()->Value());
+  }
   static JsValue to(Runtime& rt, int64_t x) { return v8::Number::New(rt.isolate, static_cast<double>(x)); }
 };
 template <>
 struct Js<uint64_t> {
   static constexpr const char* name = "a non-negative integer";
   static bool is(JsValue v) { return v->IsBigInt() || (Js<int64_t>::is(v) && v.As<v8::Number>()->Value() >= 0); }
-  static uint64_t from(Runtime&, JsValue v) { return v->IsBigInt() ? v.As<v8::BigInt>()->Uint64Value() : static_cast<uint64_t>(v.As<v8::Number>()->Value()); }
+  static uint64_t from(Runtime&, JsValue v) {
+    return v->IsBigInt() ? v.As<v8::BigInt>()->Uint64Value() : static_cast<uint64_t>(v.As<v8::Number>()->Value());
+  }
   static JsValue to(Runtime& rt, uint64_t x) { return v8::Number::New(rt.isolate, static_cast<double>(x)); }
 };
 template <>
@@ -122,7 +128,8 @@ struct Js<std::span<uint8_t>> {
       auto* data = static_cast<uint8_t*>(view->Buffer()->Data());
       return {data + view->ByteOffset(), size};
     }
-    if (v->IsArrayBuffer()) return {static_cast<uint8_t*>(v.As<v8::ArrayBuffer>()->Data()), v.As<v8::ArrayBuffer>()->ByteLength()};
+    if (v->IsArrayBuffer())
+      return {static_cast<uint8_t*>(v.As<v8::ArrayBuffer>()->Data()), v.As<v8::ArrayBuffer>()->ByteLength()};
     auto shared = v.As<v8::SharedArrayBuffer>();
     return {static_cast<uint8_t*>(shared->Data()), shared->ByteLength()};
   }
@@ -134,16 +141,18 @@ struct Js<Bytes> {
   static bool is(JsValue v) { return Js<std::span<uint8_t>>::is(v); }
   static Bytes from(Runtime& rt, JsValue v) {
     std::span<uint8_t> bytes = Js<std::span<uint8_t>>::from(rt, v);
-    std::shared_ptr<v8::BackingStore> store = v->IsArrayBufferView()  ? v.As<v8::ArrayBufferView>()->Buffer()->GetBackingStore()
-                                              : v->IsArrayBuffer()    ? v.As<v8::ArrayBuffer>()->GetBackingStore()
-                                                                      : v.As<v8::SharedArrayBuffer>()->GetBackingStore();
+    std::shared_ptr<v8::BackingStore> store = v->IsArrayBufferView()
+                                                  ? v.As<v8::ArrayBufferView>()->Buffer()->GetBackingStore()
+                                              : v->IsArrayBuffer() ? v.As<v8::ArrayBuffer>()->GetBackingStore()
+                                                                   : v.As<v8::SharedArrayBuffer>()->GetBackingStore();
     return {bytes.data(), bytes.size(), std::move(store)};
   }
   static JsValue to(Runtime& rt, const Bytes& bytes) {
     if (bytes.empty()) return v8::ArrayBuffer::New(rt.isolate, 0);
     auto* keep = new std::shared_ptr<void>(bytes.owner());
     auto store = v8::ArrayBuffer::NewBackingStore(
-        bytes.data(), bytes.size(), [](void*, size_t, void* owner) { delete static_cast<std::shared_ptr<void>*>(owner); }, keep);
+        bytes.data(), bytes.size(),
+        [](void*, size_t, void* owner) { delete static_cast<std::shared_ptr<void>*>(owner); }, keep);
     return v8::ArrayBuffer::New(rt.isolate, std::move(store));
   }
 };
@@ -153,8 +162,12 @@ template <class T>
 struct Js<std::optional<T>> {
   static constexpr const char* name = Js<T>::name;
   static bool is(JsValue v) { return v->IsNullOrUndefined() || Js<T>::is(v); }
-  static std::optional<T> from(Runtime& rt, JsValue v) { return v->IsNullOrUndefined() ? std::nullopt : std::optional<T>(Js<T>::from(rt, v)); }
-  static JsValue to(Runtime& rt, const std::optional<T>& x) { return x ? Js<T>::to(rt, *x) : JsValue(v8::Undefined(rt.isolate)); }
+  static std::optional<T> from(Runtime& rt, JsValue v) {
+    return v->IsNullOrUndefined() ? std::nullopt : std::optional<T>(Js<T>::from(rt, v));
+  }
+  static JsValue to(Runtime& rt, const std::optional<T>& x) {
+    return x ? Js<T>::to(rt, *x) : JsValue(v8::Undefined(rt.isolate));
+  }
 };
 template <class T>
 struct Js<std::vector<T>> {
@@ -187,13 +200,13 @@ struct Js<v8::Local<v8::Value>> {
   static JsValue from(Runtime&, JsValue v) { return v; }
   static JsValue to(Runtime&, JsValue v) { return v; }
 };
-#define RONDO_ENGINE_TYPE(Type, test, words)                                                   \
-  template <>                                                                                  \
-  struct Js<v8::Local<v8::Type>> {                                                             \
-    static constexpr const char* name = words;                                                 \
-    static bool is(JsValue v) { return v->test(); }                                            \
-    static v8::Local<v8::Type> from(Runtime&, JsValue v) { return v.As<v8::Type>(); }          \
-    static JsValue to(Runtime&, v8::Local<v8::Type> v) { return v; }                           \
+#define RONDO_ENGINE_TYPE(Type, test, words)                                          \
+  template <>                                                                         \
+  struct Js<v8::Local<v8::Type>> {                                                    \
+    static constexpr const char* name = words;                                        \
+    static bool is(JsValue v) { return v->test(); }                                   \
+    static v8::Local<v8::Type> from(Runtime&, JsValue v) { return v.As<v8::Type>(); } \
+    static JsValue to(Runtime&, v8::Local<v8::Type> v) { return v; }                  \
   }
 RONDO_ENGINE_TYPE(Object, IsObject, "of type object");
 RONDO_ENGINE_TYPE(Array, IsArray, "an instance of Array");

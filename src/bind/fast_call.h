@@ -15,7 +15,8 @@
 namespace rondo {
 
 template <class T>
-concept FastArgument = std::same_as<T, int32_t> || std::same_as<T, uint32_t> || std::same_as<T, bool> || std::same_as<T, double>;
+concept FastArgument =
+    std::same_as<T, int32_t> || std::same_as<T, uint32_t> || std::same_as<T, bool> || std::same_as<T, double>;
 template <class T>
 concept FastReturn = FastArgument<T> || std::is_void_v<T>;
 
@@ -25,7 +26,8 @@ template <class... A>
 inline constexpr bool all_fast<std::tuple<A...>> = (FastArgument<A> && ...);
 
 template <auto F>
-concept FastCallable = FastReturn<typename Signature<decltype(F)>::Return> && all_fast<typename Signature<decltype(F)>::Args> && !Signature<decltype(F)>::wants_runtime;
+concept FastCallable = FastReturn<typename Signature<decltype(F)>::Return> &&
+                       all_fast<typename Signature<decltype(F)>::Args> && !Signature<decltype(F)>::wants_runtime;
 
 template <auto F, class S = decltype(F)>
 struct FastCall;
@@ -40,12 +42,15 @@ struct FastCall<F, R (T::*)(A...)> {
 
 template <auto F, class R, class... A>
 struct FastCall<F, R (*)(Runtime&, A...)> {
-  static R call(v8::Local<v8::Value>, A... args, v8::FastApiCallbackOptions& options) { return F(Runtime::from(options.isolate), args...); }
+  static R call(v8::Local<v8::Value>, A... args, v8::FastApiCallbackOptions& options) {
+    return F(Runtime::from(options.isolate), args...);
+  }
 };
 
 /// Could be called fast if it keeps away from the engine: it asks for the Runtime, which would let it in.
 template <auto F>
-concept QuickCallable = FastReturn<typename Signature<decltype(F)>::Return> && all_fast<typename Signature<decltype(F)>::Args> && Signature<decltype(F)>::wants_runtime;
+concept QuickCallable = FastReturn<typename Signature<decltype(F)>::Return> &&
+                        all_fast<typename Signature<decltype(F)>::Args> && Signature<decltype(F)>::wants_runtime;
 
 template <auto F, class T, class R, class... A>
 struct FastCall<F, R (T::*)(A...) const> {

@@ -50,7 +50,9 @@ void convert_and_call(const char* name, const Arguments& info, Invoke&& invoke) 
   [&]<size_t... I>(std::index_sequence<I...>) {
     int bad = -1;
     const char* wanted = nullptr;
-    (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) || (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) && ...);
+    (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
+            (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
+           ...);
     if (bad >= 0) return throw_bad_argument(rt, name, bad, wanted);
     // braces: converted from left to right
     std::tuple<std::tuple_element_t<I, Args>...> args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...};
@@ -76,7 +78,8 @@ void call_method(const Arguments& info) {
   using T = typename Signature<decltype(F)>::Class;
   T* self = native<T>(info.This());
   if (!self) return throw_illegal_receiver(Runtime::from(info.GetIsolate()));
-  convert_and_call<F>(N.text, info, [self]<class... A>(A&&... args) -> decltype(auto) { return (self->*F)(std::forward<A>(args)...); });
+  convert_and_call<F>(
+      N.text, info, [self]<class... A>(A&&... args) -> decltype(auto) { return (self->*F)(std::forward<A>(args)...); });
 }
 
 class Module;
@@ -85,7 +88,8 @@ class Module;
 template <class T>
 class ClassBuilder {
  public:
-  ClassBuilder(Module& module, v8::Local<v8::FunctionTemplate> constructor) : module_(module), constructor_(constructor) {}
+  ClassBuilder(Module& module, v8::Local<v8::FunctionTemplate> constructor)
+      : module_(module), constructor_(constructor) {}
   template <Name N, auto F>
   ClassBuilder& method();
   /// A method that reads its arguments itself.
@@ -108,7 +112,8 @@ class Module {
   template <Name N, auto F>
   Module& fn() {
     if constexpr (FastCallable<F>)
-      function(N.text, call_function<N, F>, &fast_function<F>(), std::tuple_size_v<typename Signature<decltype(F)>::Args>);
+      function(N.text, call_function<N, F>, &fast_function<F>(),
+               std::tuple_size_v<typename Signature<decltype(F)>::Args>);
     else
       function(N.text, call_function<N, F>, nullptr, std::tuple_size_v<typename Signature<decltype(F)>::Args>);
     return *this;
@@ -118,7 +123,8 @@ class Module {
   template <Name N, auto F>
     requires QuickCallable<F>
   Module& quick() {
-    function(N.text, call_function<N, F>, &fast_function<F>(), std::tuple_size_v<typename Signature<decltype(F)>::Args>);
+    function(N.text, call_function<N, F>, &fast_function<F>(),
+             std::tuple_size_v<typename Signature<decltype(F)>::Args>);
     return *this;
   }
   /// A function that reads its arguments itself.
@@ -159,7 +165,8 @@ class Module {
   template <class T>
   friend class ClassBuilder;
   void function(const char* name, v8::FunctionCallback slow, const v8::CFunction* fast, size_t length);
-  void method(v8::Local<v8::FunctionTemplate> constructor, const char* name, v8::FunctionCallback slow, const v8::CFunction* fast, size_t length);
+  void method(v8::Local<v8::FunctionTemplate> constructor, const char* name, v8::FunctionCallback slow,
+              const v8::CFunction* fast, size_t length);
   void reference(v8::FunctionCallback slow, const v8::CFunction* fast);
   void set(std::string_view name, v8::Local<v8::Value> value);
   v8::Local<v8::FunctionTemplate> class_template(std::string_view name, v8::FunctionCallback construct);
@@ -180,7 +187,8 @@ void construct(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   info.This()->SetAlignedPointerInInternalField(0, nullptr);
   if (!info.IsConstructCall()) {
-    rt.isolate->ThrowException(to_js_error(rt, Error::type("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor cannot be invoked without `new`")));
+    rt.isolate->ThrowException(to_js_error(
+        rt, Error::type("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor cannot be invoked without `new`")));
     return;
   }
   if (info.Length() == 1 && info[0]->IsExternal()) {
@@ -192,7 +200,9 @@ void construct(const Arguments& info) {
     [&]<size_t... I>(std::index_sequence<I...>) {
       int bad = -1;
       const char* wanted = nullptr;
-      (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) || (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) && ...);
+      (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
+              (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
+             ...);
       if (bad >= 0) return throw_bad_argument(rt, "constructor", bad, wanted);
       std::tuple<std::tuple_element_t<I, Args>...> args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...};
       Result<T*> made = T::make(rt, std::move(std::get<I>(args))...);

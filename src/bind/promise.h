@@ -11,7 +11,8 @@ namespace rondo {
 /// The pending promise of a Request, kept without the background knowing of it.
 class Deferred {
  public:
-  explicit Deferred(Runtime& rt) : rt_(rt), resolver_(rt.isolate, v8::Promise::Resolver::New(rt.context()).ToLocalChecked()) {
+  explicit Deferred(Runtime& rt)
+      : rt_(rt), resolver_(rt.isolate, v8::Promise::Resolver::New(rt.context()).ToLocalChecked()) {
     v8::Local<v8::Value> frame = rt.isolate->GetContinuationPreservedEmbedderData();
     if (!frame->IsUndefined()) frame_.Reset(rt.isolate, frame);
   }
@@ -43,7 +44,8 @@ struct Js<Task<T>> {
   static JsValue to(Runtime& rt, Task<T> task) {
     Deferred deferred(rt);
     JsValue promise = deferred.promise();
-    start<T>(rt.background, std::move(task), [deferred = std::move(deferred)](Result<T> result) mutable { deferred.settle(std::move(result)); });
+    start<T>(rt.background, std::move(task),
+             [deferred = std::move(deferred)](Result<T> result) mutable { deferred.settle(std::move(result)); });
     return promise;
   }
 };

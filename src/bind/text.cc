@@ -26,7 +26,8 @@ constexpr size_t kExternalFrom = 256 * 1024;
 constexpr size_t kStackBytes = 4096;
 
 template <class Char>
-class ExternalString : public std::conditional_t<sizeof(Char) == 1, v8::String::ExternalOneByteStringResource, v8::String::ExternalStringResource> {
+class ExternalString : public std::conditional_t<sizeof(Char) == 1, v8::String::ExternalOneByteStringResource,
+                                                 v8::String::ExternalStringResource> {
  public:
   using Unit = std::conditional_t<sizeof(Char) == 1, char, uint16_t>;
   ExternalString(Memory<Char> memory, size_t length) : memory_(std::move(memory)), length_(length) {}
@@ -51,10 +52,12 @@ v8::MaybeLocal<v8::String> too_long(Runtime& rt) {
 }
 
 v8::MaybeLocal<v8::String> copy_string(v8::Isolate* isolate, const char* data, size_t length) {
-  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(data), v8::NewStringType::kNormal, static_cast<int>(length));
+  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(data), v8::NewStringType::kNormal,
+                                    static_cast<int>(length));
 }
 v8::MaybeLocal<v8::String> copy_string(v8::Isolate* isolate, const char16_t* data, size_t length) {
-  return v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(data), v8::NewStringType::kNormal, static_cast<int>(length));
+  return v8::String::NewFromTwoByte(isolate, reinterpret_cast<const uint16_t*>(data), v8::NewStringType::kNormal,
+                                    static_cast<int>(length));
 }
 v8::MaybeLocal<v8::String> adopt_string(v8::Isolate* isolate, Memory<char> memory, size_t length) {
   auto* resource = new ExternalString<char>(std::move(memory), length);
@@ -123,7 +126,8 @@ v8::MaybeLocal<v8::String> utf8_to_string(Runtime& rt, std::span<const uint8_t> 
 v8::MaybeLocal<v8::String> utf16_to_string(Runtime& rt, std::span<const uint8_t> bytes) {
   size_t length = bytes.size() / 2;
   if (length > static_cast<size_t>(v8::String::kMaxLength)) return too_long(rt);
-  if (reinterpret_cast<uintptr_t>(bytes.data()) % 2 == 0) return copy_string(rt.isolate, reinterpret_cast<const char16_t*>(bytes.data()), length);
+  if (reinterpret_cast<uintptr_t>(bytes.data()) % 2 == 0)
+    return copy_string(rt.isolate, reinterpret_cast<const char16_t*>(bytes.data()), length);
   return make_string<char16_t>(rt, length, [&](char16_t* out) {
     std::memcpy(out, bytes.data(), length * 2);
     return length;
@@ -136,10 +140,8 @@ v8::MaybeLocal<v8::String> to_string(Runtime& rt, std::span<const uint8_t> bytes
   if (bytes.empty()) return v8::String::Empty(rt.isolate);
   constexpr size_t most = v8::String::kMaxLength;
   switch (encoding) {
-    case Encoding::utf8:
-      return utf8_to_string(rt, bytes);
-    case Encoding::utf16le:
-      return utf16_to_string(rt, bytes);
+    case Encoding::utf8: return utf8_to_string(rt, bytes);
+    case Encoding::utf16le: return utf16_to_string(rt, bytes);
     case Encoding::latin1:
       if (bytes.size() > most) return too_long(rt);
       return copy_string(rt.isolate, reinterpret_cast<const char*>(bytes.data()), bytes.size());

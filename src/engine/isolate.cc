@@ -16,7 +16,8 @@ namespace {
 
 [[noreturn]] void on_out_of_memory(const char* location, const v8::OOMDetails& details) {
   std::fprintf(stderr, "FATAL ERROR: %s %s\n", location ? location : "",
-               details.is_heap_oom ? "Allocation failed - JavaScript heap out of memory" : "Allocation failed - process out of memory");
+               details.is_heap_oom ? "Allocation failed - JavaScript heap out of memory"
+                                   : "Allocation failed - process out of memory");
   if (details.detail) std::fprintf(stderr, "Reason: %s\n", details.detail);
   std::fflush(stderr);
   std::abort();
@@ -45,7 +46,8 @@ std::vector<std::string> start_v8(Platform& platform, const std::vector<std::str
   return unknown;
 }
 
-Isolate::Isolate(const EngineSetup& setup, const HeapLimits& limits, std::function<void()> wake) : platform_(setup.platform), owned_(true) {
+Isolate::Isolate(const EngineSetup& setup, const HeapLimits& limits, std::function<void()> wake)
+    : platform_(setup.platform), owned_(true) {
   isolate_ = v8::Isolate::Allocate();
   tasks_ = platform_->attach(isolate_, std::move(wake));
   allocator_.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
@@ -54,14 +56,16 @@ Isolate::Isolate(const EngineSetup& setup, const HeapLimits& limits, std::functi
   params.external_references = setup.external_references;
   if (setup.snapshot.data) params.snapshot_blob = &setup.snapshot;
   if (limits.max_old_generation) params.constraints.set_max_old_generation_size_in_bytes(limits.max_old_generation);
-  if (limits.max_young_generation) params.constraints.set_max_young_generation_size_in_bytes(limits.max_young_generation);
+  if (limits.max_young_generation)
+    params.constraints.set_max_young_generation_size_in_bytes(limits.max_young_generation);
   if (limits.code_range) params.constraints.set_code_range_size_in_bytes(limits.code_range);
   if (limits.stack_limit) params.constraints.set_stack_limit(reinterpret_cast<uint32_t*>(limits.stack_limit));
   v8::Isolate::Initialize(isolate_, params);
   configure();
 }
 
-Isolate::Isolate(const EngineSetup& setup, v8::Isolate* adopted, std::function<void()> wake) : platform_(setup.platform), isolate_(adopted), owned_(false) {
+Isolate::Isolate(const EngineSetup& setup, v8::Isolate* adopted, std::function<void()> wake)
+    : platform_(setup.platform), isolate_(adopted), owned_(false) {
   tasks_ = platform_->attach(isolate_, std::move(wake));
   configure();
 }

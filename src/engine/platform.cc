@@ -49,7 +49,8 @@ void ForegroundTasks::close() {
   while (!delayed_.empty()) delayed_.pop();
 }
 
-Platform::Platform(int worker_threads) : inner_(v8::platform::NewDefaultPlatform(worker_threads, v8::platform::IdleTaskSupport::kDisabled)) {}
+Platform::Platform(int worker_threads)
+    : inner_(v8::platform::NewDefaultPlatform(worker_threads, v8::platform::IdleTaskSupport::kDisabled)) {}
 Platform::~Platform() = default;
 
 std::shared_ptr<ForegroundTasks> Platform::attach(v8::Isolate* isolate, std::function<void()> wake) {
@@ -81,7 +82,8 @@ std::shared_ptr<v8::TaskRunner> Platform::GetForegroundTaskRunner(v8::Isolate* i
   return closed;
 }
 
-void Platform::PostTaskOnWorkerThreadImpl(v8::TaskPriority priority, std::unique_ptr<v8::Task> task, const v8::SourceLocation& location) {
+void Platform::PostTaskOnWorkerThreadImpl(v8::TaskPriority priority, std::unique_ptr<v8::Task> task,
+                                          const v8::SourceLocation& location) {
   struct Counted final : v8::Task {
     Counted(Platform& p, std::unique_ptr<v8::Task> t) : platform(p), task(std::move(t)) {}
     ~Counted() override {

@@ -19,7 +19,8 @@ namespace rondo {
 class ForegroundTasks final : public v8::TaskRunner {
  public:
   /// `wake` is called, on any thread, when a task was posted; `now_seconds` is the platform's clock.
-  ForegroundTasks(std::function<void()> wake, std::function<double()> now_seconds) : wake_(std::move(wake)), now_(std::move(now_seconds)) {}
+  ForegroundTasks(std::function<void()> wake, std::function<double()> now_seconds)
+      : wake_(std::move(wake)), now_(std::move(now_seconds)) {}
 
   /// Runs what is due; each task is given to `around`, which runs it in a Turn. Returns whether there was any.
   bool run(const std::function<void(v8::Task&)>& around);
@@ -33,9 +34,16 @@ class ForegroundTasks final : public v8::TaskRunner {
 
  private:
   void PostTaskImpl(std::unique_ptr<v8::Task> task, const v8::SourceLocation&) override { post(std::move(task), 0); }
-  void PostNonNestableTaskImpl(std::unique_ptr<v8::Task> task, const v8::SourceLocation&) override { post(std::move(task), 0); }
-  void PostDelayedTaskImpl(std::unique_ptr<v8::Task> task, double seconds, const v8::SourceLocation&) override { post(std::move(task), seconds); }
-  void PostNonNestableDelayedTaskImpl(std::unique_ptr<v8::Task> task, double seconds, const v8::SourceLocation&) override { post(std::move(task), seconds); }
+  void PostNonNestableTaskImpl(std::unique_ptr<v8::Task> task, const v8::SourceLocation&) override {
+    post(std::move(task), 0);
+  }
+  void PostDelayedTaskImpl(std::unique_ptr<v8::Task> task, double seconds, const v8::SourceLocation&) override {
+    post(std::move(task), seconds);
+  }
+  void PostNonNestableDelayedTaskImpl(std::unique_ptr<v8::Task> task, double seconds,
+                                      const v8::SourceLocation&) override {
+    post(std::move(task), seconds);
+  }
   void PostIdleTaskImpl(std::unique_ptr<v8::IdleTask>, const v8::SourceLocation&) override {}
   void post(std::unique_ptr<v8::Task> task, double delay_seconds);
 
@@ -74,11 +82,14 @@ class Platform final : public v8::Platform {
   v8::TracingController* GetTracingController() override { return inner_->GetTracingController(); }
 
  private:
-  std::unique_ptr<v8::JobHandle> CreateJobImpl(v8::TaskPriority priority, std::unique_ptr<v8::JobTask> task, const v8::SourceLocation& location) override {
+  std::unique_ptr<v8::JobHandle> CreateJobImpl(v8::TaskPriority priority, std::unique_ptr<v8::JobTask> task,
+                                               const v8::SourceLocation& location) override {
     return inner_->CreateJob(priority, std::move(task), location);
   }
-  void PostTaskOnWorkerThreadImpl(v8::TaskPriority priority, std::unique_ptr<v8::Task> task, const v8::SourceLocation& location) override;
-  void PostDelayedTaskOnWorkerThreadImpl(v8::TaskPriority priority, std::unique_ptr<v8::Task> task, double seconds, const v8::SourceLocation& location) override {
+  void PostTaskOnWorkerThreadImpl(v8::TaskPriority priority, std::unique_ptr<v8::Task> task,
+                                  const v8::SourceLocation& location) override;
+  void PostDelayedTaskOnWorkerThreadImpl(v8::TaskPriority priority, std::unique_ptr<v8::Task> task, double seconds,
+                                         const v8::SourceLocation& location) override {
     inner_->PostDelayedTaskOnWorkerThread(priority, std::move(task), seconds, location);
   }
 

@@ -50,16 +50,16 @@ Library read_library(std::string_view block) {
   if (block.size() < sizeof head) return library;
   std::memcpy(&head, block.data(), sizeof head);
   auto inside = [&](uint64_t offset, uint64_t size) { return offset <= block.size() && size <= block.size() - offset; };
-  if (std::memcmp(head.magic, magic, sizeof magic) != 0 || head.entries > block.size() / sizeof(Row) || !inside(sizeof head, head.entries * sizeof(Row)) ||
-      !inside(head.snapshot_offset, head.snapshot_size))
+  if (std::memcmp(head.magic, magic, sizeof magic) != 0 || head.entries > block.size() / sizeof(Row) ||
+      !inside(sizeof head, head.entries * sizeof(Row)) || !inside(head.snapshot_offset, head.snapshot_size))
     return library;
   library.entries.reserve(head.entries);
   for (uint64_t i = 0; i < head.entries; i++) {
     Row row;
     std::memcpy(&row, block.data() + sizeof head + i * sizeof row, sizeof row);
     if (!inside(row.id_offset, row.id_size) || !inside(row.source_offset, row.source_size)) return {};
-    library.entries.push_back(
-        {block.substr(row.id_offset, row.id_size), block.substr(row.source_offset, row.source_size), static_cast<int>(row.snapshot_index)});
+    library.entries.push_back({block.substr(row.id_offset, row.id_size),
+                               block.substr(row.source_offset, row.source_size), static_cast<int>(row.snapshot_index)});
   }
   library.snapshot = block.substr(head.snapshot_offset, head.snapshot_size);
   return library;

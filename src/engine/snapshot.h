@@ -10,9 +10,9 @@
 namespace rondo {
 
 struct LibraryEntry {
-  std::string_view id;       // path in lib/ without ".js"
-  std::string_view source;   // ASCII
-  int snapshot_index = -1;   // where the evaluated module lies in the snapshot's data; -1: not evaluated
+  std::string_view id;      // path in lib/ without ".js"
+  std::string_view source;  // ASCII
+  int snapshot_index = -1;  // where the evaluated module lies in the snapshot's data; -1: not evaluated
 };
 
 struct Library {

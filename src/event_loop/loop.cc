@@ -54,7 +54,8 @@ bool Loop::close() {
   closed_ = true;
   timers_.close();
   immediates_.close();
-  for (auto* h : {reinterpret_cast<uv_handle_t*>(&async_), reinterpret_cast<uv_handle_t*>(&prepare_), reinterpret_cast<uv_handle_t*>(&poll_end_)})
+  for (auto* h : {reinterpret_cast<uv_handle_t*>(&async_), reinterpret_cast<uv_handle_t*>(&prepare_),
+                  reinterpret_cast<uv_handle_t*>(&poll_end_)})
     uv_close(h, nullptr);
   uv_run(&loop_, UV_RUN_DEFAULT);
   return uv_loop_close(&loop_) == 0;

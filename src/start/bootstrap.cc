@@ -28,11 +28,14 @@ void import_meta_callback(v8::Local<v8::Context> context, v8::Local<v8::Module> 
   if (rt.module_hooks.import_meta) rt.module_hooks.import_meta(context, module, meta);
 }
 
-v8::MaybeLocal<v8::Promise> dynamic_import_callback(v8::Local<v8::Context> context, v8::Local<v8::Data> options, v8::Local<v8::Value> resource,
-                                                    v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes) {
+v8::MaybeLocal<v8::Promise> dynamic_import_callback(v8::Local<v8::Context> context, v8::Local<v8::Data> options,
+                                                    v8::Local<v8::Value> resource, v8::Local<v8::String> specifier,
+                                                    v8::Local<v8::FixedArray> attributes) {
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
-  if (rt.module_hooks.dynamic_import) return rt.module_hooks.dynamic_import(context, options, resource, specifier, attributes);
-  rt.isolate->ThrowException(to_js_error(rt, Error::type("ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING", "A dynamic import callback was not specified.")));
+  if (rt.module_hooks.dynamic_import)
+    return rt.module_hooks.dynamic_import(context, options, resource, specifier, attributes);
+  rt.isolate->ThrowException(to_js_error(
+      rt, Error::type("ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING", "A dynamic import callback was not specified.")));
   return {};
 }
 
@@ -44,8 +47,9 @@ void on_fault(Runtime& rt, v8::Local<v8::Value> error, v8::Local<v8::Message> me
   v8::TryCatch caught(rt.isolate);
   v8::Local<v8::Object> library;
   v8::Local<v8::Value> fault;
-  if (Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) && library->Get(rt.context(), js_name(rt.isolate, "fault")).ToLocal(&fault) &&
-      fault->IsFunction() && !fault.As<v8::Function>()->Call(rt.isolate, rt.context(), v8::Undefined(rt.isolate), 3, args).IsEmpty())
+  if (Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) &&
+      library->Get(rt.context(), js_name(rt.isolate, "fault")).ToLocal(&fault) && fault->IsFunction() &&
+      !fault.As<v8::Function>()->Call(rt.isolate, rt.context(), v8::Undefined(rt.isolate), 3, args).IsEmpty())
     return;
   if (caught.HasTerminated()) return;
   // the handler itself failed: exit code 7, as Node documents
@@ -56,7 +60,9 @@ void on_fault(Runtime& rt, v8::Local<v8::Value> error, v8::Local<v8::Message> me
 }
 
 void connect(Runtime& rt) {
-  rt.tasks.on_fault([&rt](v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise) { on_fault(rt, error, message, from_promise); });
+  rt.tasks.on_fault([&rt](v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise) {
+    on_fault(rt, error, message, from_promise);
+  });
   rt.isolate->SetHostInitializeImportMetaObjectCallback(import_meta_callback);
   rt.isolate->SetHostImportModuleDynamicallyCallback(dynamic_import_callback);
 }
@@ -184,8 +190,8 @@ v8::MaybeLocal<v8::Value> call_bootstrap(Runtime& rt, const char* name, std::spa
     if (!turn) return {};
     v8::Local<v8::Object> library;
     v8::Local<v8::Value> fn;
-    if (!Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) || !library->Get(turn.context(), js_name(rt.isolate, name)).ToLocal(&fn) ||
-        !fn->IsFunction())
+    if (!Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) ||
+        !library->Get(turn.context(), js_name(rt.isolate, name)).ToLocal(&fn) || !fn->IsFunction())
       return {};
     if (!turn.call(fn.As<v8::Function>(), v8::Undefined(rt.isolate), args).ToLocal(&result)) return {};
     result = handles.Escape(result);
@@ -245,7 +251,8 @@ int Start::write_library(const std::string& path) {
       {
         v8::Context::Scope scope(context);
         rt.tasks.run_microtasks();
-        for (auto& [source, index] : Builtins::of(rt).save(rt, creator, context)) source->snapshot_index = static_cast<int>(index);
+        for (auto& [source, index] : Builtins::of(rt).save(rt, creator, context))
+          source->snapshot_index = static_cast<int>(index);
       }
       creator.SetDefaultContext(context);
       isolate->SetHostInitializeImportMetaObjectCallback(nullptr);

@@ -16,13 +16,15 @@ void binding_callback(const v8::FunctionCallbackInfo<v8::Value>& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   v8::Local<v8::Object> object;
   if (!info[0]->IsString()) return throw_internal(rt, "binding() takes a name");
-  if (Builtins::of(rt).binding(rt, utf8(rt.isolate, info[0].As<v8::String>())).ToLocal(&object)) info.GetReturnValue().Set(object);
+  if (Builtins::of(rt).binding(rt, utf8(rt.isolate, info[0].As<v8::String>())).ToLocal(&object))
+    info.GetReturnValue().Set(object);
 }
 void load_callback(const v8::FunctionCallbackInfo<v8::Value>& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   v8::Local<v8::Object> object;
   if (!info[0]->IsString()) return throw_internal(rt, "load() takes an id");
-  if (Builtins::of(rt).load_namespace(rt, utf8(rt.isolate, info[0].As<v8::String>())).ToLocal(&object)) info.GetReturnValue().Set(object);
+  if (Builtins::of(rt).load_namespace(rt, utf8(rt.isolate, info[0].As<v8::String>())).ToLocal(&object))
+    info.GetReturnValue().Set(object);
 }
 void ids_callback(const v8::FunctionCallbackInfo<v8::Value>& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
@@ -69,7 +71,9 @@ v8::MaybeLocal<v8::Module> Builtins::get(Runtime& rt, std::string_view id) {
   }
   v8::Local<v8::Module> module;
   if (source->snapshot_index >= 0) {
-    if (!rt.context()->GetDataFromSnapshotOnce<v8::Module>(static_cast<size_t>(source->snapshot_index)).ToLocal(&module)) {
+    if (!rt.context()
+             ->GetDataFromSnapshotOnce<v8::Module>(static_cast<size_t>(source->snapshot_index))
+             .ToLocal(&module)) {
       throw_internal(rt, "module '" + std::string(id) + "' is not in the snapshot");
       return {};
     }
@@ -80,7 +84,8 @@ v8::MaybeLocal<v8::Module> Builtins::get(Runtime& rt, std::string_view id) {
     }
     v8::Local<v8::String> text;
     if (!v8::String::NewExternalOneByte(rt.isolate, source).ToLocal(&text)) return {};
-    v8::ScriptOrigin origin(js_name(rt.isolate, std::string(scheme) + source->id), 0, 0, false, -1, {}, false, false, true);
+    v8::ScriptOrigin origin(js_name(rt.isolate, std::string(scheme) + source->id), 0, 0, false, -1, {}, false, false,
+                            true);
     v8::ScriptCompiler::Source unit(text, origin);
     if (!v8::ScriptCompiler::CompileModule(rt.isolate, &unit).ToLocal(&module)) return {};
   }
@@ -89,7 +94,8 @@ v8::MaybeLocal<v8::Module> Builtins::get(Runtime& rt, std::string_view id) {
   return module;
 }
 
-v8::MaybeLocal<v8::Module> Builtins::resolve(v8::Local<v8::Context>, v8::Local<v8::String> specifier, v8::Local<v8::FixedArray>, v8::Local<v8::Module> referrer) {
+v8::MaybeLocal<v8::Module> Builtins::resolve(v8::Local<v8::Context>, v8::Local<v8::String> specifier,
+                                             v8::Local<v8::FixedArray>, v8::Local<v8::Module> referrer) {
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
   Builtins& self = of(rt);
   return self.get(rt, resolve_builtin(utf8(rt.isolate, specifier), self.id_of(referrer)));
@@ -100,7 +106,9 @@ v8::MaybeLocal<v8::Module> Builtins::load(Runtime& rt, std::string_view id) {
   v8::Local<v8::Context> context = rt.context();
   v8::Local<v8::Module> module;
   if (!get(rt, id).ToLocal(&module)) return {};
-  if (module->GetStatus() == v8::Module::kUninstantiated && !module->InstantiateModule(context, resolve).FromMaybe(false)) return {};
+  if (module->GetStatus() == v8::Module::kUninstantiated &&
+      !module->InstantiateModule(context, resolve).FromMaybe(false))
+    return {};
   if (module->GetStatus() == v8::Module::kInstantiated) {
     v8::Local<v8::Value> promise;
     if (!module->Evaluate(context).ToLocal(&promise)) return {};
@@ -121,7 +129,8 @@ v8::MaybeLocal<v8::Object> Builtins::load_namespace(Runtime& rt, std::string_vie
 v8::MaybeLocal<v8::Object> Builtins::binding(Runtime& rt, std::string_view name) {
   v8::EscapableHandleScope handles(rt.isolate);
   v8::Local<v8::Context> context = rt.context();
-  if (bindings_.IsEmpty()) bindings_.Reset(rt.isolate, v8::Object::New(rt.isolate, v8::Null(rt.isolate), nullptr, nullptr, 0));
+  if (bindings_.IsEmpty())
+    bindings_.Reset(rt.isolate, v8::Object::New(rt.isolate, v8::Null(rt.isolate), nullptr, nullptr, 0));
   v8::Local<v8::Object> all = bindings_.Get(rt.isolate);
   v8::Local<v8::String> key = js_name(rt.isolate, name);
   v8::Local<v8::Value> known;
@@ -148,10 +157,12 @@ bool Builtins::fill_import_meta(Runtime& rt, v8::Local<v8::Module> module, v8::L
   return true;
 }
 
-std::vector<std::pair<Source*, size_t>> Builtins::save(Runtime& rt, v8::SnapshotCreator& creator, v8::Local<v8::Context> context) {
+std::vector<std::pair<Source*, size_t>> Builtins::save(Runtime& rt, v8::SnapshotCreator& creator,
+                                                       v8::Local<v8::Context> context) {
   std::vector<std::pair<Source*, size_t>> saved;
   creator.AddData(context, bindings_.Get(rt.isolate));  // index 0: restore() relies on it
-  for (auto& [id, loaded] : modules_) saved.emplace_back(loaded.source, creator.AddData(context, loaded.module.Get(rt.isolate)));
+  for (auto& [id, loaded] : modules_)
+    saved.emplace_back(loaded.source, creator.AddData(context, loaded.module.Get(rt.isolate)));
   modules_.clear();
   by_hash_.clear();
   bindings_.Reset();
@@ -164,7 +175,8 @@ void Builtins::restore(Runtime& rt, v8::Local<v8::Context> context) {
 }
 
 void Builtins::append_references(std::vector<intptr_t>& references) {
-  for (v8::FunctionCallback f : {binding_callback, load_callback, ids_callback}) references.push_back(reinterpret_cast<intptr_t>(f));
+  for (v8::FunctionCallback f : {binding_callback, load_callback, ids_callback})
+    references.push_back(reinterpret_cast<intptr_t>(f));
 }
 
 }  // namespace rondo

@@ -27,7 +27,8 @@ class Builtins final : public ModuleState {
   static constexpr std::string_view scheme = "node:";
 
   /// Gives everything to `creator` and returns, per source, the index of its evaluated module.
-  std::vector<std::pair<Source*, size_t>> save(Runtime& rt, v8::SnapshotCreator& creator, v8::Local<v8::Context> context);
+  std::vector<std::pair<Source*, size_t>> save(Runtime& rt, v8::SnapshotCreator& creator,
+                                               v8::Local<v8::Context> context);
   /// What save() gave, in a context that came from the snapshot.
   void restore(Runtime& rt, v8::Local<v8::Context> context);
 
@@ -38,8 +39,8 @@ class Builtins final : public ModuleState {
   v8::MaybeLocal<v8::Module> get(Runtime& rt, std::string_view id);
   v8::MaybeLocal<v8::Module> instantiated(Runtime& rt, std::string_view id);
   std::string_view id_of(v8::Local<v8::Module> module);
-  static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier, v8::Local<v8::FixedArray> attributes,
-                                            v8::Local<v8::Module> referrer);
+  static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                            v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer);
 
   struct Loaded {
     Source* source;

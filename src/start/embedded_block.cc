@@ -5,7 +5,8 @@ __asm__(
     ".section .rodata.rondo_library,\"a\",@progbits\n"
     ".balign 4096\n"
     "rondo_library_begin:\n"
-    ".incbin \"" RONDO_LIBRARY_FILE "\"\n"
+    ".incbin \"" RONDO_LIBRARY_FILE
+    "\"\n"
     "rondo_library_end:\n"
     ".byte 0\n"
     ".previous\n");
@@ -17,7 +18,9 @@ extern const char rondo_library_end[];
 
 namespace rondo {
 
-std::string_view embedded_library() { return {rondo_library_begin, static_cast<size_t>(rondo_library_end - rondo_library_begin)}; }
+std::string_view embedded_library() {
+  return {rondo_library_begin, static_cast<size_t>(rondo_library_end - rondo_library_begin)};
+}
 std::vector<std::string> library_folders() { return {}; }
 
 }  // namespace rondo

@@ -14,7 +14,7 @@ namespace rondo {
 enum class OptionType { flag, text, number, list };
 
 struct OptionSpec {
-  std::string_view name;     // with its dashes: "--require"
+  std::string_view name;  // with its dashes: "--require"
   OptionType type;
   std::string_view alias = {};  // "-r"
   bool in_environment = true;   // may stand in NODE_OPTIONS

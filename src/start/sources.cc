@@ -65,7 +65,8 @@ Result<void> Sources::load(Source& source) {
   if (!in) return Error::generic("ERR_INTERNAL_ASSERTION", "cannot read " + source.path);
   std::string content = text.str();
   if (std::any_of(content.begin(), content.end(), [](char c) { return static_cast<signed char>(c) < 0; }))
-    return Error::generic("ERR_INTERNAL_ASSERTION", source.path + " has characters outside of ASCII: write them as escapes");
+    return Error::generic("ERR_INTERNAL_ASSERTION",
+                          source.path + " has characters outside of ASCII: write them as escapes");
   source.own(std::move(content));
   return {};
 }

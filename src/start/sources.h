@@ -16,9 +16,9 @@ namespace rondo {
 /// One file of lib/, as V8 reads it without copying. It lives as long as the process.
 class Source final : public v8::String::ExternalOneByteStringResource {
  public:
-  std::string id;             // "fs/promises", "internal/errors"
-  std::string path;           // on disk; empty when it is built in
-  int snapshot_index = -1;    // where the evaluated module lies in the snapshot's data
+  std::string id;           // "fs/promises", "internal/errors"
+  std::string path;         // on disk; empty when it is built in
+  int snapshot_index = -1;  // where the evaluated module lies in the snapshot's data
   const char* data() const override { return text_.data(); }
   size_t length() const override { return text_.size(); }
   void Dispose() override {}  // V8 lets go of it; the process keeps it

@@ -16,7 +16,8 @@ void TaskQueue::on_promise_reject(v8::PromiseRejectMessage message) {
   if (self->stopping_ || self->rejection_.IsEmpty()) return;
   v8::HandleScope handles(isolate);
   v8::Local<v8::Value> value = message.GetValue();
-  v8::Local<v8::Value> args[] = {v8::Integer::New(isolate, message.GetEvent()), promise, value.IsEmpty() ? v8::Undefined(isolate).As<v8::Value>() : value};
+  v8::Local<v8::Value> args[] = {v8::Integer::New(isolate, message.GetEvent()), promise,
+                                 value.IsEmpty() ? v8::Undefined(isolate).As<v8::Value>() : value};
   // JavaScript only notes it down here; what it throws (stack overflow) must not reach the code that rejected
   v8::TryCatch caught(isolate);
   (void)self->rejection_.Get(isolate)->Call(isolate, self->context(), v8::Undefined(isolate), 3, args);

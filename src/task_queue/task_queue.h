@@ -30,7 +30,8 @@ class TaskQueue {
   void set_rejection_callback(v8::Local<v8::Function> callback);
   /// What an exception that no JavaScript caught is given to. The scope in which it was caught is still open.
   /// `from_promise`: a promise was rejected with it, and nobody handled that.
-  using FaultHandler = MoveFunction<void(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise)>;
+  using FaultHandler =
+      MoveFunction<void(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise)>;
   void on_fault(FaultHandler handler) { fault_ = std::move(handler); }
 
   void drain();

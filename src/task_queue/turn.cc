@@ -24,11 +24,13 @@ Turn::~Turn() {
   queue_.depth_--;
 }
 
-v8::MaybeLocal<v8::Value> Turn::call(v8::Local<v8::Function> fn, v8::Local<v8::Value> self, std::span<v8::Local<v8::Value>> args) {
+v8::MaybeLocal<v8::Value> Turn::call(v8::Local<v8::Function> fn, v8::Local<v8::Value> self,
+                                     std::span<v8::Local<v8::Value>> args) {
   if (!entered_ || queue_.stopping_) return {};
   v8::TryCatch caught(queue_.isolate_);
   v8::Local<v8::Value> result;
-  if (fn->Call(queue_.isolate_, context_, self, static_cast<int>(args.size()), args.data()).ToLocal(&result)) return result;
+  if (fn->Call(queue_.isolate_, context_, self, static_cast<int>(args.size()), args.data()).ToLocal(&result))
+    return result;
   queue_.fault(caught);
   return {};
 }

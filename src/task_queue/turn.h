@@ -23,8 +23,10 @@ class Turn {
   v8::Isolate* isolate() const { return queue_.isolate_; }
   v8::Local<v8::Context> context() const { return context_; }
   /// Calls fn. What it throws goes to the fault handler, and nothing is returned.
-  v8::MaybeLocal<v8::Value> call(v8::Local<v8::Function> fn, v8::Local<v8::Value> self, std::span<v8::Local<v8::Value>> args);
-  v8::MaybeLocal<v8::Value> call(v8::Local<v8::Function> fn, v8::Local<v8::Value> self, std::initializer_list<v8::Local<v8::Value>> args) {
+  v8::MaybeLocal<v8::Value> call(v8::Local<v8::Function> fn, v8::Local<v8::Value> self,
+                                 std::span<v8::Local<v8::Value>> args);
+  v8::MaybeLocal<v8::Value> call(v8::Local<v8::Function> fn, v8::Local<v8::Value> self,
+                                 std::initializer_list<v8::Local<v8::Value>> args) {
     return call(fn, self, {const_cast<v8::Local<v8::Value>*>(args.begin()), args.size()});
   }
 

@@ -4,9 +4,7 @@
 import { codes } from '../errors.js';
 import { validateFunction, validateString } from '../validators.js';
 import { runInFrame } from './frame.js';
-import {
-  announce, defaultTriggerId, destroyed, destroyIsHeard, getContext, newAsyncId, pop, push,
-} from './origin.js';
+import { announce, defaultTriggerId, destroyed, destroyIsHeard, getContext, newAsyncId, pop, push } from './origin.js';
 
 // Made when first needed: a snapshot must hold no finalizers.
 let collected;

@@ -58,7 +58,11 @@ export function createHook(callbacks) {
   const { promiseResolve, trackPromises } = callbacks;
   if (trackPromises !== undefined) validateBoolean(trackPromises, 'trackPromises');
   if (trackPromises === false && promiseResolve !== undefined) {
-    throw new codes.ERR_INVALID_ARG_VALUE('trackPromises', trackPromises, 'must not be false when promiseResolve is enabled');
+    throw new codes.ERR_INVALID_ARG_VALUE(
+      'trackPromises',
+      trackPromises,
+      'must not be false when promiseResolve is enabled',
+    );
   }
   return new AsyncHook(callbacks);
 }

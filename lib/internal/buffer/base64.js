@@ -15,7 +15,8 @@ const native = binding('buffer');
 export function atob(input) {
   if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('input');
   const bytes = native.atob(`${input}`);
-  if (bytes === undefined) throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
+  if (bytes === undefined)
+    throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
   return bytes;
 }
 

@@ -41,7 +41,10 @@ export function refuseValue(value, min, max, bytes) {
   const n = typeof min === 'bigint' ? 'n' : '';
   let range = `>= ${min}${n} and <= ${max}${n}`;
   if (bytes > 4) {
-    range = min < 0 ? `>= -(2${n} ** ${bytes * 8 - 1}${n}) and < 2${n} ** ${bytes * 8 - 1}${n}` : `>= 0${n} and < 2${n} ** ${bytes * 8}${n}`;
+    range =
+      min < 0
+        ? `>= -(2${n} ** ${bytes * 8 - 1}${n}) and < 2${n} ** ${bytes * 8 - 1}${n}`
+        : `>= 0${n} and < 2${n} ** ${bytes * 8}${n}`;
   }
   throw new codes.ERR_OUT_OF_RANGE('value', range, value);
 }

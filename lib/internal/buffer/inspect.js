@@ -42,7 +42,9 @@ function shownProperties(buffer, context) {
 export function inspect(depth, context) {
   const shown = Math.min(maxBytes, this.length);
   const rest = this.length - shown;
-  let text = this.hexSlice(0, shown).replace(/(.{2})/g, '$1 ').trim();
+  let text = this.hexSlice(0, shown)
+    .replace(/(.{2})/g, '$1 ')
+    .trim();
   if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
   const properties = shownProperties(this, context);
   if (properties !== '') text += text === '' ? properties : `, ${properties}`;

@@ -214,7 +214,11 @@ export function writeInt32BE(value, offset = 0) {
 /** Throws unless `byteLength` bytes at `offset` lie within the Buffer; there is no default for either. */
 function requireRange(buffer, offset, byteLength) {
   if (typeof offset !== 'number') refuseOffset(offset, 0);
-  if (!(byteLength >= 1 && byteLength <= 6) || typeof byteLength !== 'number' || Math.floor(byteLength) !== byteLength) {
+  if (
+    !(byteLength >= 1 && byteLength <= 6) ||
+    typeof byteLength !== 'number' ||
+    Math.floor(byteLength) !== byteLength
+  ) {
     refuseByteLength(byteLength);
   }
   if (buffer[offset] === undefined || buffer[offset + byteLength - 1] === undefined) {
@@ -235,9 +239,18 @@ export function readUIntLE(offset, byteLength) {
     case 4:
       return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24;
     case 5:
-      return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24 + this[offset + 4] * 2 ** 32;
+      return (
+        (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) +
+        this[offset + 3] * 2 ** 24 +
+        this[offset + 4] * 2 ** 32
+      );
     case 6:
-      return (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) + this[offset + 3] * 2 ** 24 + this[offset + 4] * 2 ** 32 + this[offset + 5] * 2 ** 40;
+      return (
+        (this[offset] | (this[offset + 1] << 8) | (this[offset + 2] << 16)) +
+        this[offset + 3] * 2 ** 24 +
+        this[offset + 4] * 2 ** 32 +
+        this[offset + 5] * 2 ** 40
+      );
   }
 }
 
@@ -254,9 +267,18 @@ export function readUIntBE(offset, byteLength) {
     case 4:
       return (this[offset + 3] | (this[offset + 2] << 8) | (this[offset + 1] << 16)) + this[offset] * 2 ** 24;
     case 5:
-      return (this[offset + 4] | (this[offset + 3] << 8) | (this[offset + 2] << 16)) + this[offset + 1] * 2 ** 24 + this[offset] * 2 ** 32;
+      return (
+        (this[offset + 4] | (this[offset + 3] << 8) | (this[offset + 2] << 16)) +
+        this[offset + 1] * 2 ** 24 +
+        this[offset] * 2 ** 32
+      );
     case 6:
-      return (this[offset + 5] | (this[offset + 4] << 8) | (this[offset + 3] << 16)) + this[offset + 2] * 2 ** 24 + this[offset + 1] * 2 ** 32 + this[offset] * 2 ** 40;
+      return (
+        (this[offset + 5] | (this[offset + 4] << 8) | (this[offset + 3] << 16)) +
+        this[offset + 2] * 2 ** 24 +
+        this[offset + 1] * 2 ** 32 +
+        this[offset] * 2 ** 40
+      );
   }
 }
 
@@ -282,7 +304,11 @@ function byteOf(low, high, i) {
 
 function writeInteger(buffer, value, offset, byteLength, isSigned, isLittle) {
   value = +value;
-  if (typeof byteLength !== 'number' || !(byteLength >= 1 && byteLength <= 6) || Math.floor(byteLength) !== byteLength) {
+  if (
+    typeof byteLength !== 'number' ||
+    !(byteLength >= 1 && byteLength <= 6) ||
+    Math.floor(byteLength) !== byteLength
+  ) {
     refuseByteLength(byteLength);
   }
   const count = 2 ** (8 * byteLength);

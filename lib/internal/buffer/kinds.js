@@ -5,7 +5,10 @@ import { binding } from '../binding.js';
 /** @type {(value: unknown) => boolean} an ArrayBuffer or a SharedArrayBuffer */
 export const { isAnyArrayBuffer } = binding('buffer');
 
-const typedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+const typedArrayTag = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+).get;
 
 /** @returns {boolean} a Uint8Array or what derives from it: a Buffer */
 export function isUint8Array(value) {

@@ -8,7 +8,8 @@ import { UTF8, encodingNumber, requireEncoding } from './encodings.js';
 const { indexOfBytes, indexOfNumber, indexOfString } = binding('buffer');
 
 function search(buffer, value, byteOffset, encoding, forward) {
-  if (!ArrayBuffer.isView(buffer)) throw new codes.ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
+  if (!ArrayBuffer.isView(buffer))
+    throw new codes.ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
   if (typeof byteOffset === 'string') {
     encoding = byteOffset;
     byteOffset = undefined;

@@ -71,15 +71,18 @@ class TracingChannel {
       try {
         let promise = Reflect.apply(fn, thisArg, args);
         if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
-        return promise.then((result) => {
-          context.result = result;
-          back();
-          return result;
-        }, (error) => {
-          this.#fail(context, error);
-          back();
-          throw error;
-        });
+        return promise.then(
+          (result) => {
+            context.result = result;
+            back();
+            return result;
+          },
+          (error) => {
+            this.#fail(context, error);
+            back();
+            throw error;
+          },
+        );
       } catch (error) {
         this.#fail(context, error);
         throw error;

@@ -31,7 +31,8 @@ function parse(hostname, options) {
   if (options.hints !== undefined && options.hints !== null) {
     validateNumber(options.hints, 'options.hints');
     asked.hints = options.hints >>> 0;
-    if ((asked.hints & ~(ADDRCONFIG | ALL | V4MAPPED)) !== 0) throw new codes.ERR_INVALID_ARG_VALUE('hints', asked.hints);
+    if ((asked.hints & ~(ADDRCONFIG | ALL | V4MAPPED)) !== 0)
+      throw new codes.ERR_INVALID_ARG_VALUE('hints', asked.hints);
   }
   if (options.family !== undefined && options.family !== null) {
     if (options.family === 'IPv4') asked.family = 4;

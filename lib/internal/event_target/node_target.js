@@ -4,7 +4,14 @@ import { codes } from '../errors.js';
 import { getDefaultMaxListeners } from '../events/limits.js';
 import { validateNumber, validateString } from '../validators.js';
 import {
-  dispatch, EventTarget, isEventTarget, kEvents, kIsNodeStyleListener, kMaxEventTargetListeners, listenersOf, removeAll,
+  dispatch,
+  EventTarget,
+  isEventTarget,
+  kEvents,
+  kIsNodeStyleListener,
+  kMaxEventTargetListeners,
+  listenersOf,
+  removeAll,
 } from './target.js';
 
 function check(value) {

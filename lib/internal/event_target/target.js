@@ -100,8 +100,14 @@ export class EventTarget {
     if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('type', 'listener');
     options = normalize(options);
     if (!isCallback(listener)) {
-      load('process').emitWarning(warn('AddEventListenerArgumentTypeWarning',
-        `addEventListener called with ${listener} which has no effect.`, this, type));
+      load('process').emitWarning(
+        warn(
+          'AddEventListenerArgumentTypeWarning',
+          `addEventListener called with ${listener} which has no effect.`,
+          this,
+          type,
+        ),
+      );
       return;
     }
     type = `${type}`;
@@ -165,9 +171,13 @@ export class EventTarget {
     if (limit <= 0 || size <= limit || this[kWarned]) return;
     this[kWarned] = true;
     const shown = load('internal/util/inspect').inspect(this, { depth: -1 });
-    const warning = warn('MaxListenersExceededWarning',
+    const warning = warn(
+      'MaxListenersExceededWarning',
       `Possible EventTarget memory leak detected. ${size} ${type} listeners added to ${shown}. ` +
-      `MaxListeners is ${limit}. Use events.setMaxListeners() to increase limit`, this, type);
+        `MaxListeners is ${limit}. Use events.setMaxListeners() to increase limit`,
+      this,
+      type,
+    );
     warning.count = size;
     load('process').emitWarning(warning);
   }
@@ -247,9 +257,7 @@ export function dispatch(target, type, value, event) {
 // A failure is told as an uncaught exception, so that the other listeners are called all the same.
 function call(target, callback, argument) {
   try {
-    const result = typeof callback === 'function' ?
-      callback.call(target, argument) :
-      callback.handleEvent?.(argument);
+    const result = typeof callback === 'function' ? callback.call(target, argument) : callback.handleEvent?.(argument);
     if (result === undefined || result === null) return;
     const { then } = result;
     if (typeof then === 'function') then.call(result, undefined, raise);

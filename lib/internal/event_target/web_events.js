@@ -20,7 +20,8 @@ function eventWith(name, fields) {
         for (const field of names) {
           const accessor = {
             get [field]() {
-              if (typeof this !== 'object' || this === null || !(#values in this)) throw new codes.ERR_INVALID_THIS(name);
+              if (typeof this !== 'object' || this === null || !(#values in this))
+                throw new codes.ERR_INVALID_THIS(name);
               return this.#values[field];
             },
           };

@@ -88,10 +88,17 @@ function callOne(emitter, listener, count, type, a, b, c) {
   let result;
   switch (count) {
     case 0:
-    case 1: result = listener.call(emitter); break;
-    case 2: result = listener.call(emitter, a); break;
-    case 3: result = listener.call(emitter, a, b); break;
-    default: result = listener.call(emitter, a, b, c);
+    case 1:
+      result = listener.call(emitter);
+      break;
+    case 2:
+      result = listener.call(emitter, a);
+      break;
+    case 3:
+      result = listener.call(emitter, a, b);
+      break;
+    default:
+      result = listener.call(emitter, a, b, c);
   }
   if (result !== undefined && result !== null && emitter[kCapture]) {
     watch(emitter, result, type, [a, b, c].slice(0, count - 1));
@@ -190,7 +197,8 @@ function suspectLeak(emitter, type, listeners) {
   const shown = load('internal/util/inspect').inspect(emitter, { depth: -1 });
   const warning = new Error(
     `Possible EventEmitter memory leak detected. ${listeners.length} ${String(type)} listeners added to ${shown}. ` +
-    `MaxListeners is ${limit}. Use emitter.setMaxListeners() to increase limit`);
+      `MaxListeners is ${limit}. Use emitter.setMaxListeners() to increase limit`,
+  );
   warning.name = 'MaxListenersExceededWarning';
   warning.emitter = emitter;
   warning.type = type;

@@ -19,15 +19,18 @@ export class Body {
 export function extractBody(value) {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return new Body(value, 'text/plain;charset=UTF-8');
-  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Body(new Uint8Array(value).slice(), null);
-  if (ArrayBuffer.isView(value)) return new Body(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice(), null);
+  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer)
+    return new Body(new Uint8Array(value).slice(), null);
+  if (ArrayBuffer.isView(value))
+    return new Body(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice(), null);
   if (value instanceof load('stream/web').ReadableStream) {
     if (value.locked) throw new TypeError('Response body object should not be disturbed or locked');
     const body = new Body(null, null);
     body.stream = value;
     return body;
   }
-  if (value instanceof load('url').URLSearchParams) return new Body(value.toString(), 'application/x-www-form-urlencoded;charset=UTF-8');
+  if (value instanceof load('url').URLSearchParams)
+    return new Body(value.toString(), 'application/x-www-form-urlencoded;charset=UTF-8');
   if (value instanceof load('internal/blob').Blob) return new Body(value, value.type || null);
   if (typeof value[Symbol.asyncIterator] === 'function') {
     const body = new Body(null, null);
@@ -91,7 +94,12 @@ export function mixInBody(Class, bodyOf) {
     },
   };
   for (const name of Object.keys(methods)) {
-    Object.defineProperty(Class.prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(Class.prototype, name, {
+      value: methods[name],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   Object.defineProperties(Class.prototype, {
     body: {

@@ -37,7 +37,9 @@ export class Headers {
     }
     if (init === undefined) return;
     if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
-      throw new TypeError("Failed to construct 'Headers': the provided value is not of type '(sequence<sequence<ByteString>> or record<ByteString, ByteString>)'");
+      throw new TypeError(
+        "Failed to construct 'Headers': the provided value is not of type '(sequence<sequence<ByteString>> or record<ByteString, ByteString>)'",
+      );
     }
     if (init instanceof Headers) {
       for (const [name, value] of init.#all()) {
@@ -47,7 +49,8 @@ export class Headers {
     } else if (typeof init[Symbol.iterator] === 'function') {
       for (const pair of init) {
         const [name, value, ...rest] = pair;
-        if (value === undefined || rest.length > 0) throw new TypeError('Each header pair must be an iterable of two values');
+        if (value === undefined || rest.length > 0)
+          throw new TypeError('Each header pair must be an iterable of two values');
         this.append(name, value);
       }
     } else {
@@ -97,7 +100,8 @@ export class Headers {
     return [...(this.#all().get('set-cookie') ?? [])];
   }
   forEach(callback, thisArg) {
-    if (typeof callback !== 'function') throw new TypeError("Failed to execute 'forEach' on 'Headers': parameter 1 is not of type 'Function'");
+    if (typeof callback !== 'function')
+      throw new TypeError("Failed to execute 'forEach' on 'Headers': parameter 1 is not of type 'Function'");
     for (const [name, value] of this) callback.call(thisArg, value, name, this);
   }
   *entries() {

@@ -7,7 +7,8 @@ const normalized = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']);
 const kIncoming = Symbol('incoming');
 
 /** A Request of what the parser found; `origin` is 'http://host' where the message names no host, `body` a Body or null. */
-export const incomingRequest = (method, target, fields, origin, body) => new Request(kIncoming, { method, target, fields, origin, body });
+export const incomingRequest = (method, target, fields, origin, body) =>
+  new Request(kIncoming, { method, target, fields, origin, body });
 /** Aborts the signal of a request whose connection has gone. */
 export let abortRequest;
 
@@ -38,7 +39,8 @@ export class Request {
     init ??= {};
     if (from === null) {
       const url = new URL(String(input));
-      if (url.username || url.password) throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
+      if (url.username || url.password)
+        throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
       this.#url = url.href;
     } else {
       this.#url = from.url;
@@ -46,7 +48,8 @@ export class Request {
     const method = init.method === undefined ? (from?.method ?? 'GET') : String(init.method);
     if (!isToken(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
     const upper = method.toUpperCase();
-    if (upper === 'CONNECT' || upper === 'TRACE' || upper === 'TRACK') throw new TypeError(`'${method}' HTTP method is unsupported.`);
+    if (upper === 'CONNECT' || upper === 'TRACE' || upper === 'TRACK')
+      throw new TypeError(`'${method}' HTTP method is unsupported.`);
     this.#method = normalized.has(upper) ? upper : method;
     this.#headers = new Headers(init.headers ?? from?.headers);
     this.#options = {
@@ -63,19 +66,22 @@ export class Request {
     const signal = init.signal === undefined ? from?.signal : init.signal;
     if (signal !== null && signal !== undefined) {
       const { AbortSignal } = globalThis;
-      if (!(signal instanceof AbortSignal)) throw new TypeError("Failed to construct 'Request': member signal is not of type AbortSignal.");
+      if (!(signal instanceof AbortSignal))
+        throw new TypeError("Failed to construct 'Request': member signal is not of type AbortSignal.");
       this.#signal = AbortSignal.any([signal]);
     }
     const given = init.body;
     if (given !== null && given !== undefined) {
-      if (this.#method === 'GET' || this.#method === 'HEAD') throw new TypeError('Request with GET/HEAD method cannot have body.');
+      if (this.#method === 'GET' || this.#method === 'HEAD')
+        throw new TypeError('Request with GET/HEAD method cannot have body.');
       this.#body = extractBody(given);
       if (this.#body.stream !== null && this.#body.source === null && init.duplex !== 'half') {
         throw new TypeError('RequestInit: duplex option is required when sending a body.');
       }
       if (this.#body.type && !this.#headers.has('content-type')) this.#headers.set('content-type', this.#body.type);
     } else if (from !== null && from.#body !== null && init.body !== null) {
-      if (from.bodyUsed) throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
+      if (from.bodyUsed)
+        throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
       this.#body = from.#body;
       from.#body = Object.assign(teeBody(this.#body) ?? {}, { used: true });
     }
@@ -161,11 +167,33 @@ export class Request {
 }
 
 const noOptions = {
-  mode: 'cors', credentials: 'same-origin', cache: 'default', redirect: 'follow', referrer: 'about:client', referrerPolicy: '', integrity: '', keepalive: false,
+  mode: 'cors',
+  credentials: 'same-origin',
+  cache: 'default',
+  redirect: 'follow',
+  referrer: 'about:client',
+  referrerPolicy: '',
+  integrity: '',
+  keepalive: false,
   duplex: 'half',
 };
 
-for (const name of ['method', 'url', 'headers', 'signal', 'destination', 'mode', 'credentials', 'cache', 'redirect', 'referrer', 'referrerPolicy', 'integrity', 'keepalive', 'duplex', 'clone']) {
+for (const name of [
+  'method',
+  'url',
+  'headers',
+  'signal',
+  'destination',
+  'mode',
+  'credentials',
+  'cache',
+  'redirect',
+  'referrer',
+  'referrerPolicy',
+  'integrity',
+  'keepalive',
+  'duplex',
+  'clone',
+]) {
   Object.defineProperty(Request.prototype, name, { enumerable: true });
 }
-

@@ -28,7 +28,8 @@ export class Response {
     const { headers, status, statusText } = init;
     if (status !== undefined) {
       const code = Number(status);
-      if (!(code >= 200 && code <= 599)) throw new RangeError(`init["status"] must be in the range of 200 to 599, inclusive.`);
+      if (!(code >= 200 && code <= 599))
+        throw new RangeError(`init["status"] must be in the range of 200 to 599, inclusive.`);
       this.#status = code | 0;
     }
     if (statusText !== undefined) {
@@ -38,7 +39,8 @@ export class Response {
     }
     // a copy now: the program may change its object later
     if (headers !== undefined) this.#headers = new Headers(headers);
-    if (body !== null && nullBodyStatus.has(this.#status)) throw new TypeError(`Response constructor: Invalid response status code ${this.#status}`);
+    if (body !== null && nullBodyStatus.has(this.#status))
+      throw new TypeError(`Response constructor: Invalid response status code ${this.#status}`);
   }
 
   static json(data, init = undefined) {
@@ -108,7 +110,11 @@ export class Response {
 
   clone() {
     if (this.bodyUsed) throw new TypeError('Response.clone: Body has already been consumed.');
-    const copy = new Response(null, { status: this.#status || 200, statusText: this.#statusText, headers: this.headers });
+    const copy = new Response(null, {
+      status: this.#status || 200,
+      statusText: this.#statusText,
+      headers: this.headers,
+    });
     copy.#status = this.#status;
     copy.#type = this.#type;
     copy.#url = this.#url;

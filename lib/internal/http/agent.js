@@ -29,7 +29,8 @@ export function Agent(options) {
   this.maxFreeSockets = this.options.maxFreeSockets || 256;
   this.scheduling = this.options.scheduling || 'lifo';
   this.maxTotalSockets = this.options.maxTotalSockets;
-  this.agentKeepAliveTimeoutBuffer = this.options.agentKeepAliveTimeoutBuffer >= 0 ? this.options.agentKeepAliveTimeoutBuffer : 1000;
+  this.agentKeepAliveTimeoutBuffer =
+    this.options.agentKeepAliveTimeoutBuffer >= 0 ? this.options.agentKeepAliveTimeoutBuffer : 1000;
   this.totalSocketCount = 0;
   validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
   if (this.maxTotalSockets !== undefined) validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);
@@ -72,7 +73,10 @@ proto.addRequest = function (request, options, port, localAddress) {
     this.reuseSocket(socket, request);
     this.sockets[name].push(socket);
     hand(this, request, socket);
-  } else if (this.sockets[name].length + (free?.length ?? 0) < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
+  } else if (
+    this.sockets[name].length + (free?.length ?? 0) < this.maxSockets &&
+    this.totalSocketCount < this.maxTotalSockets
+  ) {
     this.createSocket(request, options, (error, made) => {
       if (error) request.onSocket(null, error);
       else hand(this, request, made);
@@ -181,7 +185,13 @@ proto[kSchedule] = function (socket, options) {
   const keep = this.keepAlive && (!request || request.shouldKeepAlive !== false);
   const free = this.freeSockets[name] ?? [];
   const active = this.sockets[name]?.length ?? 0;
-  if (!keep || free.length + active > this.maxSockets || free.length >= this.maxFreeSockets || this.totalSocketCount > this.maxTotalSockets || !this.keepSocketAlive(socket)) {
+  if (
+    !keep ||
+    free.length + active > this.maxSockets ||
+    free.length >= this.maxFreeSockets ||
+    this.totalSocketCount > this.maxTotalSockets ||
+    !this.keepSocketAlive(socket)
+  ) {
     socket.destroy();
     return;
   }
@@ -263,4 +273,3 @@ proto.destroy = function () {
 };
 
 export const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });
-

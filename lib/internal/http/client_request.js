@@ -74,7 +74,8 @@ export function ClientRequest(input, options, callback) {
 
   const defaultPort = options.defaultPort || this.agent?.defaultPort || 80;
   const port = (options.port = options.port || defaultPort);
-  const host = (options.host = checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost');
+  const host = (options.host =
+    checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost');
   const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
 
   this._removedConnection = options.setDefaultHeaders === false;
@@ -102,7 +103,8 @@ export function ClientRequest(input, options, callback) {
   const lenient = options.insecureHTTPParser;
   if (lenient !== undefined) validateBoolean(lenient, 'options.insecureHTTPParser');
   this.insecureHTTPParser = lenient ?? flags['insecure-http-parser'] ?? false;
-  if (options.joinDuplicateHeaders !== undefined) validateBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
+  if (options.joinDuplicateHeaders !== undefined)
+    validateBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   this.joinDuplicateHeaders = Boolean(options.joinDuplicateHeaders);
   this.IncomingMessage = IncomingMessage;
   this.path = options.path || '/';
@@ -152,7 +154,10 @@ export function ClientRequest(input, options, callback) {
       created(error, socket);
     };
     try {
-      const socket = options.createConnection(this.socketPath ? { ...options, path: this.socketPath } : { ...options, path: null }, once);
+      const socket = options.createConnection(
+        this.socketPath ? { ...options, path: this.socketPath } : { ...options, path: null },
+        once,
+      );
       if (socket) once(null, socket);
     } catch (error) {
       once(error);
@@ -194,8 +199,12 @@ function checkTimeout(ms) {
 function setFields(request, options, host, port, defaultPort, setHost) {
   const { headers } = options;
   if (Array.isArray(headers)) {
-    if (headers.length % 2 !== 0 && !Array.isArray(headers[0])) throw new codes.ERR_INVALID_ARG_VALUE('headers', headers);
-    request._storeHeader(`${request.method} ${request.path} HTTP/1.1\r\n`, setHost ? withHost(headers, host, port, defaultPort) : headers);
+    if (headers.length % 2 !== 0 && !Array.isArray(headers[0]))
+      throw new codes.ERR_INVALID_ARG_VALUE('headers', headers);
+    request._storeHeader(
+      `${request.method} ${request.path} HTTP/1.1\r\n`,
+      setHost ? withHost(headers, host, port, defaultPort) : headers,
+    );
     return;
   }
   if (headers) for (const name of Object.keys(headers)) request.setHeader(name, headers[name]);
@@ -213,7 +222,9 @@ function setFields(request, options, host, port, defaultPort, setHost) {
 }
 
 function withHost(headers, host, port, defaultPort) {
-  const pairs = Array.isArray(headers[0]) ? headers : headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1]]] : []));
+  const pairs = Array.isArray(headers[0])
+    ? headers
+    : headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1]]] : []));
   if (pairs.some(([name]) => String(name).toLowerCase() === 'host')) return pairs;
   return [...pairs, ['Host', hostField(host, port, defaultPort)]];
 }
@@ -403,8 +414,13 @@ proto.answered = function (connection, res, keepAlive, upgrade) {
   if (status < 200 && status !== 101) {
     if (status === 100) this.emit('continue');
     this.emit('information', {
-      statusCode: status, statusMessage: res.statusMessage, httpVersion: res.httpVersion, httpVersionMajor: 1, httpVersionMinor: res.httpVersionMinor,
-      headers: res.headers, rawHeaders: res.rawHeaders,
+      statusCode: status,
+      statusMessage: res.statusMessage,
+      httpVersion: res.httpVersion,
+      httpVersionMajor: 1,
+      httpVersionMinor: res.httpVersionMinor,
+      headers: res.headers,
+      rawHeaders: res.rawHeaders,
     });
     return informational;
   }
@@ -526,4 +542,3 @@ proto.setSocketKeepAlive = function (on, delay) {
 proto.clearTimeout = function (callback) {
   this.setTimeout(0, callback);
 };
-

@@ -97,11 +97,15 @@ Object.defineProperty(IncomingMessage.prototype, 'destroyed', {
   configurable: true,
 });
 
-defineLazily('httpVersion', function () {
-  return `${this.httpVersionMajor}.${this.httpVersionMinor}`;
-}, function (value) {
-  Object.defineProperty(this, 'httpVersion', { value, writable: true, enumerable: true, configurable: true });
-});
+defineLazily(
+  'httpVersion',
+  function () {
+    return `${this.httpVersionMajor}.${this.httpVersionMinor}`;
+  },
+  function (value) {
+    Object.defineProperty(this, 'httpVersion', { value, writable: true, enumerable: true, configurable: true });
+  },
+);
 
 Object.defineProperties(IncomingMessage.prototype, {
   connection: {
@@ -273,4 +277,3 @@ export function abortMessage(message, error = reset()) {
   if (message.complete && message.readableEnded) return;
   message.destroy(error);
 }
-

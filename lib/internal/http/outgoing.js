@@ -75,10 +75,24 @@ function define(name, get, set) {
   Object.defineProperty(proto, name, { get, set, configurable: true, enumerable: false });
 }
 
-define('connection', function () { return this.socket; }, function (value) { this.socket = value; });
-define('headersSent', function () { return Boolean(this._header); });
-define('errored', function () { return this[kErrored]; });
-define('closed', function () { return this._closed; });
+define(
+  'connection',
+  function () {
+    return this.socket;
+  },
+  function (value) {
+    this.socket = value;
+  },
+);
+define('headersSent', function () {
+  return Boolean(this._header);
+});
+define('errored', function () {
+  return this[kErrored];
+});
+define('closed', function () {
+  return this._closed;
+});
 define('writableFinished', function () {
   return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0);
 });
@@ -87,11 +101,19 @@ define('writableLength', function () {
   return this.outputSize + (this[kChunked]?.size ?? 0) + (this.socket ? this.socket.writableLength : 0);
 });
 define('writableHighWaterMark', function () {
-  return this.socket ? this.socket.writableHighWaterMark : (this[kHighWaterMark] ?? stream.getDefaultHighWaterMark(false));
+  return this.socket
+    ? this.socket.writableHighWaterMark
+    : (this[kHighWaterMark] ?? stream.getDefaultHighWaterMark(false));
 });
-define('writableCorked', function () { return this[kCorked]; });
-define('writableEnded', function () { return this.finished; });
-define('writableNeedDrain', function () { return !this.destroyed && !this.finished && this[kNeedDrain]; });
+define('writableCorked', function () {
+  return this[kCorked];
+});
+define('writableEnded', function () {
+  return this.finished;
+});
+define('writableNeedDrain', function () {
+  return !this.destroyed && !this.finished && this[kNeedDrain];
+});
 
 // --- fields
 
@@ -189,7 +211,9 @@ proto._renderHeaders = function () {
   for (let i = 0; i < fields.length; i += 3) out[fields[i + 1]] = fields[i + 2];
   return out;
 };
-define('_headers', function () { return this.getHeaders(); });
+define('_headers', function () {
+  return this.getHeaders();
+});
 define('_headerNames', function () {
   const out = { __proto__: null };
   const fields = this[kFields] ?? [];
@@ -479,7 +503,10 @@ function writeChunk(message, chunk, encoding, callback, fromEnd) {
     else nextTick(callback ?? nothing, error);
     return false;
   }
-  const size = message.strictContentLength || (fromEnd && !message._header) || message.chunkedEncoding || !message._header ? sizeOf(chunk, encoding) : 0;
+  const size =
+    message.strictContentLength || (fromEnd && !message._header) || message.chunkedEncoding || !message._header
+      ? sizeOf(chunk, encoding)
+      : 0;
   if (!message._header) {
     if (fromEnd) message._contentLength ??= size;
     message._implicitHeader();
@@ -559,7 +586,13 @@ proto.end = function (chunk, encoding, callback) {
     this.socket?.cork();
   }
   if (typeof callback === 'function') this.once('finish', callback);
-  if (this.strictContentLength && this._hasBody && this._contentLength !== null && !this.chunkedEncoding && this[kWritten] !== this._contentLength) {
+  if (
+    this.strictContentLength &&
+    this._hasBody &&
+    this._contentLength !== null &&
+    !this.chunkedEncoding &&
+    this[kWritten] !== this._contentLength
+  ) {
     throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kWritten], this._contentLength);
   }
   const finish = () => this._emitFinish();
@@ -589,7 +622,11 @@ proto._emitFinish = function () {
 };
 
 function onFinishedAlready(message, callback, withChunk) {
-  const error = withChunk ? new codes.ERR_STREAM_WRITE_AFTER_END() : message.writableFinished ? new codes.ERR_STREAM_ALREADY_FINISHED('end') : null;
+  const error = withChunk
+    ? new codes.ERR_STREAM_WRITE_AFTER_END()
+    : message.writableFinished
+      ? new codes.ERR_STREAM_ALREADY_FINISHED('end')
+      : null;
   if (typeof callback === 'function') {
     if (error === null) message.once('finish', callback);
     else nextTick(callback, error);
@@ -617,4 +654,3 @@ proto.pipe = function () {
   // nothing can be read from it
   this.emit('error', new codes.ERR_STREAM_CANNOT_PIPE());
 };
-

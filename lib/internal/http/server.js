@@ -41,10 +41,18 @@ export function storeHTTPOptions(options) {
   }
   this.keepAliveTimeout = milliseconds(options.keepAliveTimeout, 'keepAliveTimeout', 5000);
   this.keepAliveTimeoutBuffer = milliseconds(options.keepAliveTimeoutBuffer, 'keepAliveTimeoutBuffer', 1000);
-  this.connectionsCheckingInterval = milliseconds(options.connectionsCheckingInterval, 'connectionsCheckingInterval', 30_000);
+  this.connectionsCheckingInterval = milliseconds(
+    options.connectionsCheckingInterval,
+    'connectionsCheckingInterval',
+    30_000,
+  );
   this.requireHostHeader = flag(options.requireHostHeader, 'options.requireHostHeader', true);
   this.joinDuplicateHeaders = flag(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders', false);
-  this.rejectNonStandardBodyWrites = flag(options.rejectNonStandardBodyWrites, 'options.rejectNonStandardBodyWrites', false);
+  this.rejectNonStandardBodyWrites = flag(
+    options.rejectNonStandardBodyWrites,
+    'options.rejectNonStandardBodyWrites',
+    false,
+  );
   this.shouldUpgradeCallback = options.shouldUpgradeCallback ?? (() => this.listenerCount('upgrade') > 0);
   if (typeof this.shouldUpgradeCallback !== 'function') {
     throw new codes.ERR_INVALID_ARG_TYPE('options.shouldUpgradeCallback', 'Function', options.shouldUpgradeCallback);

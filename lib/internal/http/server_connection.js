@@ -3,13 +3,23 @@ import { binding } from '../binding.js';
 import { FastBuffer } from '../buffer/allocation.js';
 import { errnoException } from '../errors.js';
 import { kTimeout } from '../net/socket.js';
-import { abortMessage, completeMessage, isStream, kBody, kConnection, kFields, pauseSocket, pushBody } from './incoming.js';
+import {
+  abortMessage,
+  completeMessage,
+  isStream,
+  kBody,
+  kConnection,
+  kFields,
+  pauseSocket,
+  pushBody,
+} from './incoming.js';
 import { OutgoingMessage } from './outgoing.js';
 import { emitEnded, kState } from './server_response.js';
 import { parseError } from './parse_error.js';
 
 const { Connection, messageFlags } = binding('http');
-const { keepAlive, http10, upgrade, hasBody, expectsContinue, otherExpectation, noHost, severalHosts, otherVersion } = messageFlags;
+const { keepAlive, http10, upgrade, hasBody, expectsContinue, otherExpectation, noHost, severalHosts, otherVersion } =
+  messageFlags;
 
 const badRequest = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
 const answers = {
@@ -112,7 +122,8 @@ export class ServerConnection {
         pauseSocket(req);
       }
     }
-    if ((flags & (noHost | severalHosts | expectsContinue | otherExpectation)) !== 0 && this.special(req, res, flags)) return 0;
+    if ((flags & (noHost | severalHosts | expectsContinue | otherExpectation)) !== 0 && this.special(req, res, flags))
+      return 0;
     server.emit('request', req, res);
     return 0;
   }
@@ -161,7 +172,17 @@ export class ServerConnection {
   /** Whether an answer can't be given in one piece: something of the socket's own still waits. */
   mustCompose(res) {
     const { socket } = this;
-    return socket.writableLength !== 0 || socket.writableCorked !== 0 || socket.destroyed || socket.writableEnded || res.maxRequestsOnConnectionReached || res._maxRequestsPerSocket > 0 || res._removedConnection || res._removedContLen || !res.useChunkedEncodingByDefault;
+    return (
+      socket.writableLength !== 0 ||
+      socket.writableCorked !== 0 ||
+      socket.destroyed ||
+      socket.writableEnded ||
+      res.maxRequestsOnConnectionReached ||
+      res._maxRequestsPerSocket > 0 ||
+      res._removedConnection ||
+      res._removedContLen ||
+      !res.useChunkedEncodingByDefault
+    );
   }
 
   body(part) {

@@ -153,7 +153,15 @@ proto.writeHeader = proto.writeHead;
 const plainEnd = OutgoingMessage.prototype.end;
 
 // Fields that decide how a message is framed: an answer with one of them is composed step by step.
-const framing = new Set(['connection', 'transfer-encoding', 'trailer', 'keep-alive', 'expect', 'date', 'content-length']);
+const framing = new Set([
+  'connection',
+  'transfer-encoding',
+  'trailer',
+  'keep-alive',
+  'expect',
+  'date',
+  'content-length',
+]);
 
 /**
  * The fields as text, or undefined if one of them decides about framing. The usual types are told here; the rest is
@@ -181,13 +189,22 @@ proto.end = function (chunk, encoding, callback) {
     state.socket._httpMessage !== this ||
     this.outputData.length !== 0 ||
     state.mustCompose(this) ||
-    (typeof chunk === 'string' ? typeof encoding === 'string' && encoding !== 'utf8' && encoding !== 'utf-8' : chunk !== undefined && !(chunk instanceof Uint8Array))
+    (typeof chunk === 'string'
+      ? typeof encoding === 'string' && encoding !== 'utf8' && encoding !== 'utf-8'
+      : chunk !== undefined && !(chunk instanceof Uint8Array))
   ) {
     return plainEnd.call(this, chunk, encoding, callback);
   }
   const fields = this[kFields] === null ? '' : fieldText(this[kFields]);
   const status = this.statusCode;
-  if (fields === undefined || typeof status !== 'number' || status < 200 || status > 999 || this._expect_continue || this.strictContentLength) {
+  if (
+    fields === undefined ||
+    typeof status !== 'number' ||
+    status < 200 ||
+    status > 999 ||
+    this._expect_continue ||
+    this.strictContentLength
+  ) {
     return plainEnd.call(this, chunk, encoding, callback);
   }
   let flags = this.sendDate ? withDate | withLength : withLength;
@@ -246,4 +263,3 @@ function flushEnded() {
   }
   ended.length = 0;
 }
-

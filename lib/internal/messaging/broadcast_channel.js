@@ -29,7 +29,8 @@ export class BroadcastChannel extends EventTarget {
   }
 
   static #check(value) {
-    if (value === null || typeof value !== 'object' || !(#name in value)) throw new codes.ERR_INVALID_THIS('BroadcastChannel');
+    if (value === null || typeof value !== 'object' || !(#name in value))
+      throw new codes.ERR_INVALID_THIS('BroadcastChannel');
   }
 
   get name() {

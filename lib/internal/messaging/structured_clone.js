@@ -19,9 +19,7 @@ function transferListOf(options) {
   const { transfer } = options;
   if (transfer === undefined) return NOTHING;
   if (transfer === null || typeof transfer !== 'object' || typeof transfer[Symbol.iterator] !== 'function') {
-    throw badType(
-      "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.",
-    );
+    throw badType("Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.");
   }
   return completeTransferList(transfer);
 }

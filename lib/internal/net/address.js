@@ -46,6 +46,7 @@ export function toPort(value) {
 
 /** A port as options give it: number or numeric string. */
 export function checkPort(port, name = 'options.port') {
-  if (typeof port !== 'number' && typeof port !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['number', 'string'], port);
+  if (typeof port !== 'number' && typeof port !== 'string')
+    throw new codes.ERR_INVALID_ARG_TYPE(name, ['number', 'string'], port);
   return validatePort(port, name) | 0;
 }

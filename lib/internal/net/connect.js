@@ -4,7 +4,15 @@ import { load } from '../builtins.js';
 import { options as flags } from '../options.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { clearTimeout, setTimeout } from '../../timers.js';
-import { validateBoolean, validateFunction, validateInt32, validateNumber, validateOneOf, validatePort, validateString } from '../validators.js';
+import {
+  validateBoolean,
+  validateFunction,
+  validateInt32,
+  validateNumber,
+  validateOneOf,
+  validatePort,
+  validateString,
+} from '../validators.js';
 import { isIP } from './address.js';
 import { Pipe, Tcp, giveHandle } from './socket.js';
 
@@ -37,15 +45,18 @@ export function connectSocket(socket, options) {
   if (localAddress && isIP(localAddress) === 0) throw new codes.ERR_INVALID_IP_ADDRESS(localAddress);
   if (localPort !== undefined) validateNumber(localPort, 'options.localPort');
   if (port !== undefined) {
-    if (typeof port !== 'number' && typeof port !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('options.port', ['number', 'string'], port);
+    if (typeof port !== 'number' && typeof port !== 'string')
+      throw new codes.ERR_INVALID_ARG_TYPE('options.port', ['number', 'string'], port);
     validatePort(port);
   }
   if (options.blockList !== undefined) {
     const { BlockList } = load('internal/net/block_list');
-    if (!BlockList.isBlockList(options.blockList)) throw new codes.ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', options.blockList);
+    if (!BlockList.isBlockList(options.blockList))
+      throw new codes.ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', options.blockList);
   }
   if (options.autoSelectFamily != null) validateBoolean(options.autoSelectFamily, 'options.autoSelectFamily');
-  if (options.autoSelectFamilyAttemptTimeout != null) validateInt32(options.autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
+  if (options.autoSelectFamilyAttemptTimeout != null)
+    validateInt32(options.autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
 
   const target = { ...options, port: Number(port) | 0, host };
   const family = isIP(host);
@@ -93,7 +104,9 @@ function attempt(socket, options, address, family, done) {
     done(-1, new codes.ERR_IP_BLOCKED(address));
     return handle;
   }
-  const error = handle.connect(address, port, family, (status) => done(status, status < 0 ? connectError(socket, status, address, port, options) : null));
+  const error = handle.connect(address, port, family, (status) =>
+    done(status, status < 0 ? connectError(socket, status, address, port, options) : null),
+  );
   if (error < 0) done(error, connectError(socket, error, address, port, options));
   return handle;
 }
@@ -139,7 +152,8 @@ function byName(socket, options) {
   socket._host = host;
   lookup(host, asked, (error, found, foundFamily) => {
     const addresses = error ? [] : Array.isArray(found) ? found : [{ address: found, family: foundFamily }];
-    if (auto && Array.isArray(found)) for (const a of addresses) socket.emit('lookup', error, a.address, a.family, host);
+    if (auto && Array.isArray(found))
+      for (const a of addresses) socket.emit('lookup', error, a.address, a.family, host);
     else socket.emit('lookup', error, found, foundFamily, host);
     if (!socket.connecting) return;
     if (error) {
@@ -177,7 +191,10 @@ function alternating(addresses) {
 
 // An attempt that has not succeeded in time is given up for the next address.
 function inTurn(socket, options, addresses) {
-  const wait = options.autoSelectFamilyAttemptTimeout === undefined ? families.attemptTimeout : Math.max(10, options.autoSelectFamilyAttemptTimeout);
+  const wait =
+    options.autoSelectFamilyAttemptTimeout === undefined
+      ? families.attemptTimeout
+      : Math.max(10, options.autoSelectFamilyAttemptTimeout);
   const errors = [];
   socket.autoSelectFamilyAttemptedAddresses = [];
   let index = -1;

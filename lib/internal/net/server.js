@@ -34,7 +34,8 @@ export function Server(options, connectionListener) {
   if (options.highWaterMark !== undefined) validateNumber(options.highWaterMark, 'options.highWaterMark');
   if (options.blockList !== undefined) {
     const { BlockList } = load('internal/net/block_list');
-    if (!BlockList.isBlockList(options.blockList)) throw new codes.ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', options.blockList);
+    if (!BlockList.isBlockList(options.blockList))
+      throw new codes.ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', options.blockList);
     this.blockList = options.blockList;
   }
   this._connections = 0;
@@ -92,8 +93,13 @@ Server.prototype.listen = function (...args) {
     return this;
   }
   // listen(), listen(cb), listen(undefined), listen({ port: undefined }): any free port
-  const none = args.length === 0 || typeof args[0] === 'function' || (args[0] === undefined && options.path === undefined) || args[0] === null;
-  if (none || (options.port === undefined && 'port' in options) || options.port === null) options = { ...options, port: 0 };
+  const none =
+    args.length === 0 ||
+    typeof args[0] === 'function' ||
+    (args[0] === undefined && options.path === undefined) ||
+    args[0] === null;
+  if (none || (options.port === undefined && 'port' in options) || options.port === null)
+    options = { ...options, port: 0 };
   if (typeof options.port === 'number' || typeof options.port === 'string') {
     validatePort(options.port, 'options.port');
     const port = options.port | 0;
@@ -140,7 +146,7 @@ function byName(server, port, host, backlog, options) {
 function nowhereSpecial(server, port, backlog, options) {
   const handle = new Tcp();
   const flags = flagsOf(options);
-  if (handle.bind('::', port, 6, flags) === 0 && handle.sockName() instanceof Array) {
+  if (handle.bind('::', port, 6, flags) === 0 && Array.isArray(handle.sockName())) {
     const error = start(server, handle, backlog, true);
     if (error === 0) return;
     if (error !== -97 && error !== -22) {
@@ -231,13 +237,18 @@ function accepted(server, status, handle) {
   }
   if (server.maxConnections != null && server._connections >= server.maxConnections) {
     const data = {};
-    if (handle.sockName && server.dropMaxConnection !== undefined) server.dropMaxConnection = Boolean(server.dropMaxConnection);
+    if (handle.sockName && server.dropMaxConnection !== undefined)
+      server.dropMaxConnection = Boolean(server.dropMaxConnection);
     if (handle.sockName) {
       const local = nameToAddress(handle.sockName());
       const remote = nameToAddress(handle.peerName());
       Object.assign(data, {
-        localAddress: local.address, localPort: local.port, localFamily: local.family,
-        remoteAddress: remote.address, remotePort: remote.port, remoteFamily: remote.family,
+        localAddress: local.address,
+        localPort: local.port,
+        localFamily: local.family,
+        remoteAddress: remote.address,
+        remotePort: remote.port,
+        remoteFamily: remote.family,
       });
     }
     handle.close(undefined);
@@ -324,4 +335,3 @@ Server.prototype[EventEmitter.captureRejectionSymbol] = function (error, event, 
   if (event === 'connection') socket.destroy(error);
   else this.emit('error', error);
 };
-

@@ -48,7 +48,8 @@ export function Socket(options) {
   if (!(this instanceof Socket)) return new Socket(options);
   if (typeof options === 'number') options = { fd: options };
   else options = { ...options };
-  if (options.objectMode) throw new codes.ERR_INVALID_ARG_VALUE('options.objectMode', options.objectMode, 'is not supported');
+  if (options.objectMode)
+    throw new codes.ERR_INVALID_ARG_VALUE('options.objectMode', options.objectMode, 'is not supported');
   if (options.readableObjectMode || options.writableObjectMode) {
     throw new codes.ERR_INVALID_ARG_VALUE(
       `options.${options.readableObjectMode ? 'readableObjectMode' : 'writableObjectMode'}`,
@@ -88,7 +89,12 @@ export function Socket(options) {
     readable: options.handle || options.fd !== undefined ? options.readable !== false : options.readable !== false,
     writable: options.writable !== false,
   });
-  if (onread !== null && typeof onread === 'object' && (onread.buffer instanceof Uint8Array || typeof onread.buffer === 'function') && typeof onread.callback === 'function') {
+  if (
+    onread !== null &&
+    typeof onread === 'object' &&
+    (onread.buffer instanceof Uint8Array || typeof onread.buffer === 'function') &&
+    typeof onread.callback === 'function'
+  ) {
     this[kOnRead] = onread;
   }
   this.server = null;
@@ -230,8 +236,18 @@ Socket.prototype.address = function () {
 };
 
 Object.defineProperties(Socket.prototype, {
-  _connecting: { get() { return this.connecting; }, configurable: true },
-  pending: { get() { return !this._handle || this.connecting; }, configurable: true },
+  _connecting: {
+    get() {
+      return this.connecting;
+    },
+    configurable: true,
+  },
+  pending: {
+    get() {
+      return !this._handle || this.connecting;
+    },
+    configurable: true,
+  },
   readyState: {
     get() {
       if (this.connecting) return 'opening';
@@ -247,28 +263,72 @@ Object.defineProperties(Socket.prototype, {
     },
     configurable: true,
   },
-  bytesRead: { get() { return this._handle?.bytesRead ? this._handle.bytesRead() : this[kBytesRead]; }, configurable: true },
-  _bytesDispatched: { get() { return this._handle?.bytesWritten ? this._handle.bytesWritten() : this[kBytesWritten]; }, configurable: true },
+  bytesRead: {
+    get() {
+      return this._handle?.bytesRead ? this._handle.bytesRead() : this[kBytesRead];
+    },
+    configurable: true,
+  },
+  _bytesDispatched: {
+    get() {
+      return this._handle?.bytesWritten ? this._handle.bytesWritten() : this[kBytesWritten];
+    },
+    configurable: true,
+  },
   bytesWritten: {
     get() {
       const state = this._writableState;
       if (!state) return undefined;
       let bytes = this._bytesDispatched;
       const pending = typeof state.getBuffer === 'function' ? state.getBuffer() : [];
-      for (const { chunk, encoding } of pending) bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
+      for (const { chunk, encoding } of pending)
+        bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
       const held = this._pendingData;
-      if (Array.isArray(held)) for (const { chunk, encoding } of held) bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
-      else if (held) bytes += typeof held === 'string' ? Buffer.byteLength(held, this._pendingEncoding) : held.byteLength;
+      if (Array.isArray(held))
+        for (const { chunk, encoding } of held)
+          bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
+      else if (held)
+        bytes += typeof held === 'string' ? Buffer.byteLength(held, this._pendingEncoding) : held.byteLength;
       return bytes;
     },
     configurable: true,
   },
-  remoteAddress: { get() { return this._getpeername().address; }, configurable: true },
-  remoteFamily: { get() { return this._getpeername().family; }, configurable: true },
-  remotePort: { get() { return this._getpeername().port; }, configurable: true },
-  localAddress: { get() { return this._getsockname().address; }, configurable: true },
-  localPort: { get() { return this._getsockname().port; }, configurable: true },
-  localFamily: { get() { return this._getsockname().family; }, configurable: true },
+  remoteAddress: {
+    get() {
+      return this._getpeername().address;
+    },
+    configurable: true,
+  },
+  remoteFamily: {
+    get() {
+      return this._getpeername().family;
+    },
+    configurable: true,
+  },
+  remotePort: {
+    get() {
+      return this._getpeername().port;
+    },
+    configurable: true,
+  },
+  localAddress: {
+    get() {
+      return this._getsockname().address;
+    },
+    configurable: true,
+  },
+  localPort: {
+    get() {
+      return this._getsockname().port;
+    },
+    configurable: true,
+  },
+  localFamily: {
+    get() {
+      return this._getsockname().family;
+    },
+    configurable: true,
+  },
 });
 
 Socket.prototype._getpeername = function () {
@@ -334,16 +394,22 @@ function write(socket, data, encoding, callback) {
   }
   refreshTimeout(socket);
   const done = (error) => {
-    if (socket.destroyed) return callback(typeof error === 'number' && error < 0 ? errnoException(error, 'write') : null);
+    if (socket.destroyed)
+      return callback(typeof error === 'number' && error < 0 ? errnoException(error, 'write') : null);
     refreshTimeout(socket);
     callback(error < 0 ? errnoException(error, 'write') : null);
   };
   let result;
-  if (Array.isArray(data)) result = handle.writeMany(data.map(({ chunk, encoding }) => bytesOf(chunk, encoding)), done);
+  if (Array.isArray(data))
+    result = handle.writeMany(
+      data.map(({ chunk, encoding }) => bytesOf(chunk, encoding)),
+      done,
+    );
   else if (typeof data !== 'string') result = handle.writeBytes(data, done);
   else if (encoding === 'utf8' || encoding === 'utf-8') result = handle.writeText(data, false, done);
   else if (encoding === 'latin1' || encoding === 'binary') result = handle.writeText(data, true, done);
-  else if (encoding === 'buffer') throw stampCode(new TypeError('Second argument must be a buffer'), 'ERR_INVALID_ARG_TYPE');
+  else if (encoding === 'buffer')
+    throw stampCode(new TypeError('Second argument must be a buffer'), 'ERR_INVALID_ARG_TYPE');
   else result = handle.writeBytes(Buffer.from(data, encoding), done);
   if (result === 1) return;
   callback(result < 0 ? errnoException(result, 'write', undefined) : null);
@@ -360,7 +426,9 @@ Socket.prototype._final = function (callback) {
     callback();
     return;
   }
-  const error = this._handle.shutdown((status) => callback(status < 0 && status !== -107 ? errnoException(status, 'shutdown') : null));
+  const error = this._handle.shutdown((status) =>
+    callback(status < 0 && status !== -107 ? errnoException(status, 'shutdown') : null),
+  );
   // ENOTCONN: the other side is gone, which is what was asked for
   if (error === -107 || error === -9) callback();
   else if (error < 0) callback(errnoException(error, 'shutdown'));

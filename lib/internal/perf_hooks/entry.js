@@ -34,7 +34,8 @@ export class PerformanceEntry {
   }
 
   #check() {
-    if (typeof this !== 'object' || this === null || !(#name in this)) throw new codes.ERR_INVALID_THIS('PerformanceEntry');
+    if (typeof this !== 'object' || this === null || !(#name in this))
+      throw new codes.ERR_INVALID_THIS('PerformanceEntry');
   }
 
   get name() {

@@ -5,7 +5,8 @@ import { codes } from '../errors.js';
 import { enumerable, INTERNAL, PerformanceEntry, tag } from './entry.js';
 import { now } from './now.js';
 
-const { bootstrapped, engineStarted, loopEnded, loopIdle, loopMetrics, loopStarted, opened, optionsRead } = binding('perf_hooks');
+const { bootstrapped, engineStarted, loopEnded, loopIdle, loopMetrics, loopStarted, opened, optionsRead } =
+  binding('perf_hooks');
 
 /** Names that stand for a milestone where a mark can be named. */
 export const MILESTONES = ['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete'];
@@ -39,9 +40,30 @@ export class PerformanceNodeTiming extends PerformanceEntry {
   }
 
   toJSON() {
-    const { name, startTime, duration, nodeStart, v8Start, environment, loopStart, loopExit, bootstrapComplete, idleTime } = this;
+    const {
+      name,
+      startTime,
+      duration,
+      nodeStart,
+      v8Start,
+      environment,
+      loopStart,
+      loopExit,
+      bootstrapComplete,
+      idleTime,
+    } = this;
     return {
-      name, entryType: 'node', startTime, duration, nodeStart, v8Start, bootstrapComplete, environment, loopStart, loopExit, idleTime,
+      name,
+      entryType: 'node',
+      startTime,
+      duration,
+      nodeStart,
+      v8Start,
+      bootstrapComplete,
+      environment,
+      loopStart,
+      loopExit,
+      idleTime,
     };
   }
 }

@@ -78,7 +78,9 @@ export class PerformanceObserverEntryList {
 
   getEntriesByName(name, type = undefined) {
     if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
-    return this.#entries.filter((entry) => entry.name === `${name}` && (type === undefined || entry.entryType === `${type}`));
+    return this.#entries.filter(
+      (entry) => entry.name === `${name}` && (type === undefined || entry.entryType === `${type}`),
+    );
   }
 
   [customInspect](depth, options) {
@@ -124,18 +126,28 @@ export class PerformanceObserver {
   observe(options = {}) {
     validateObject(options, 'options');
     const { entryTypes, type, buffered } = options;
-    if (entryTypes === undefined && type === undefined) throw new codes.ERR_MISSING_ARGS('options.entryTypes', 'options.type');
+    if (entryTypes === undefined && type === undefined)
+      throw new codes.ERR_MISSING_ARGS('options.entryTypes', 'options.type');
     if (entryTypes != null && type != null) {
-      throw new codes.ERR_INVALID_ARG_VALUE('options.entryTypes', entryTypes, 'options.entryTypes can not set with options.type together');
+      throw new codes.ERR_INVALID_ARG_VALUE(
+        'options.entryTypes',
+        entryTypes,
+        'options.entryTypes can not set with options.type together',
+      );
     }
     const mode = type === undefined ? 'multiple' : 'single';
     this.#mode ??= mode;
     if (this.#mode !== mode) {
       const name = mode === 'single' ? 'options.type' : 'options.entryTypes';
-      throw new codes.ERR_INVALID_ARG_VALUE(name, options[name.slice(8)], 'PerformanceObserver can not be used in both ways');
+      throw new codes.ERR_INVALID_ARG_VALUE(
+        name,
+        options[name.slice(8)],
+        'PerformanceObserver can not be used in both ways',
+      );
     }
     if (mode === 'multiple') {
-      if (!Array.isArray(entryTypes)) throw new codes.ERR_INVALID_ARG_TYPE('options.entryTypes', 'string[]', entryTypes);
+      if (!Array.isArray(entryTypes))
+        throw new codes.ERR_INVALID_ARG_TYPE('options.entryTypes', 'string[]', entryTypes);
       this.#setTypes(entryTypes);
     } else {
       this.#setTypes([...this.#types, type]);
@@ -171,12 +183,17 @@ export class PerformanceObserver {
   }
 
   [customInspect](depth, options) {
-    return inspectAs(this, {
-      connected: observers.has(this),
-      pending: pending.has(this),
-      entryTypes: [...this.#types],
-      buffer: this.#buffer,
-    }, depth, options);
+    return inspectAs(
+      this,
+      {
+        connected: observers.has(this),
+        pending: pending.has(this),
+        entryTypes: [...this.#types],
+        buffer: this.#buffer,
+      },
+      depth,
+      options,
+    );
   }
 }
 enumerable(PerformanceObserver.prototype, ['observe', 'disconnect', 'takeRecords']);

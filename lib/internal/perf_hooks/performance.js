@@ -8,7 +8,10 @@ import { enumerable, INTERNAL, tag } from './entry.js';
 import { eventLoopUtilization, nodeTiming } from './milestones.js';
 import { now } from './now.js';
 import {
-  clearResourceTimings, markResourceTiming, onBufferFull, setResourceTimingBufferSize,
+  clearResourceTimings,
+  markResourceTiming,
+  onBufferFull,
+  setResourceTimingBufferSize,
 } from './resource_timing.js';
 import { select } from './timeline.js';
 import { timerify } from './timerify.js';

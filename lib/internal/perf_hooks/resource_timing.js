@@ -102,7 +102,14 @@ export class PerformanceResourceTiming extends PerformanceEntry {
   }
 }
 enumerable(PerformanceResourceTiming.prototype, [
-  'initiatorType', 'nextHopProtocol', 'transferSize', 'encodedBodySize', 'decodedBodySize', 'deliveryType', 'responseStatus', 'toJSON',
+  'initiatorType',
+  'nextHopProtocol',
+  'transferSize',
+  'encodedBodySize',
+  'decodedBodySize',
+  'deliveryType',
+  'responseStatus',
+  'toJSON',
 ]);
 tag(PerformanceResourceTiming);
 

@@ -6,7 +6,11 @@ import { load } from '../builtins.js';
 const SUSPICIOUS = 1e6;
 
 const buffers = { __proto__: null, mark: [], measure: [], resource: [] };
-const CLEARED_BY = { mark: 'performance.clearMarks', measure: 'performance.clearMeasures', resource: 'performance.clearResourceTimings' };
+const CLEARED_BY = {
+  mark: 'performance.clearMarks',
+  measure: 'performance.clearMeasures',
+  resource: 'performance.clearResourceTimings',
+};
 const warned = new Set();
 
 /** @returns {PerformanceEntry[]} the buffered ones of a type, in the order in which they came */
@@ -23,7 +27,8 @@ export function buffer(entry) {
   warned.add(entryType);
   const warning = new Error(
     `Possible perf_hooks memory leak detected. ${entries.length} ${entryType} entries added to the global performance entry ` +
-    `buffer. Use ${CLEARED_BY[entryType]} to clear the buffer.`);
+      `buffer. Use ${CLEARED_BY[entryType]} to clear the buffer.`,
+  );
   warning.name = 'MaxPerformanceEntryBufferExceededWarning';
   warning.entryType = entryType;
   warning.count = entries.length;

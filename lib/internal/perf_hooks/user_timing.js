@@ -121,7 +121,9 @@ export function measure(name, startOrOptions, endMark) {
       throw new codes.ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('endMark must not be specified');
     }
     if (options.start !== undefined && options.end !== undefined && options.duration !== undefined) {
-      throw new codes.ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('Must not have options.start, options.end, and options.duration specified');
+      throw new codes.ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS(
+        'Must not have options.start, options.end, and options.duration specified',
+      );
     }
   }
   const { start, end, duration, detail } = options;

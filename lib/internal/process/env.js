@@ -22,7 +22,8 @@ const handler = {
   set(target, key, value) {
     if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
     const text = asText(value);
-    if (key !== '' && !key.includes('\0') && !key.includes('=') && shared) native.setEnvironment(key, text.split('\0', 1)[0]);
+    if (key !== '' && !key.includes('\0') && !key.includes('=') && shared)
+      native.setEnvironment(key, text.split('\0', 1)[0]);
     target[key] = text;
     return true;
   },
@@ -73,9 +74,11 @@ export function useOwnEnvironment(entries) {
 /** From now on other threads may change the variables: each look is one at the process's own. */
 export function shareEnvironment() {
   if (handler.get !== undefined) return;
-  const fresh = (trap) => (target, ...rest) => {
-    read();
-    return Reflect[trap](target, ...rest);
-  };
+  const fresh =
+    (trap) =>
+    (target, ...rest) => {
+      read();
+      return Reflect[trap](target, ...rest);
+    };
   for (const trap of ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor']) handler[trap] = fresh(trap);
 }

@@ -47,7 +47,11 @@ export class ServeConnection {
 
   message(method, target, fields, flags, part) {
     const { server } = this;
-    if ((flags & (noHost | severalHosts | otherExpectation | upgrade | expectsContinue)) !== 0 && this.refused(method, flags)) return 0;
+    if (
+      (flags & (noHost | severalHosts | otherExpectation | upgrade | expectsContinue)) !== 0 &&
+      this.refused(method, flags)
+    )
+      return 0;
     let body = null;
     if ((flags & hasBody) !== 0) {
       this.incoming = new Incoming(this, part);
@@ -86,7 +90,8 @@ export class ServeConnection {
     else if (method === 'CONNECT') status = 501;
     else if ((flags & otherExpectation) !== 0) status = 417;
     if (status === 0) {
-      if ((flags & expectsContinue) !== 0 && this.turns.length === 0) this.socket.write('HTTP/1.1 100 Continue\r\n\r\n', 'latin1');
+      if ((flags & expectsContinue) !== 0 && this.turns.length === 0)
+        this.socket.write('HTTP/1.1 100 Continue\r\n\r\n', 'latin1');
       return false;
     }
     const turn = new Turn(null, 0, false);
@@ -103,7 +108,9 @@ export class ServeConnection {
     try {
       response = await answer;
       if (!(response instanceof Response)) {
-        throw new TypeError(`fetch() must return a Response or a promise of one, but it returned ${response === null ? 'null' : typeof response}`);
+        throw new TypeError(
+          `fetch() must return a Response or a promise of one, but it returned ${response === null ? 'null' : typeof response}`,
+        );
       }
     } catch (error) {
       response = await server.failed(error, request);
@@ -125,7 +132,8 @@ export class ServeConnection {
   answer(response, keep, head, chunks) {
     partsOf(response, parts);
     const { status, fields } = parts;
-    const reason = parts.reason === '' ? (status === 200 ? undefined : (STATUS_CODES[status] ?? 'unknown')) : parts.reason;
+    const reason =
+      parts.reason === '' ? (status === 200 ? undefined : (STATUS_CODES[status] ?? 'unknown')) : parts.reason;
     let flags = withDate | (keep ? withKeepAlive : withClose);
     let body = parts.text;
     if (body === undefined && parts.body !== null) {

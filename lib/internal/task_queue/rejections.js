@@ -36,7 +36,7 @@ class Rejection {
 let waiting = new Map();
 let due = new Map();
 const reported = new WeakMap();
-let handledLate = [];
+const handledLate = [];
 let lastId = 0;
 let runAs; // set by async_hooks: calls a function as if the given promise's reaction ran
 
@@ -159,7 +159,10 @@ function asError(reason) {
   const error = new Error(`${ORIGIN} The promise rejected with the reason "${describe(reason)}".`);
   error.code = 'ERR_UNHANDLED_REJECTION';
   Object.defineProperty(error, 'name', {
-    value: 'UnhandledPromiseRejection', enumerable: false, writable: true, configurable: true,
+    value: 'UnhandledPromiseRejection',
+    enumerable: false,
+    writable: true,
+    configurable: true,
   });
   return error;
 }
@@ -170,8 +173,9 @@ function warn(rejection) {
   rejection.warned = true;
   const warning = new Error(
     `Unhandled promise rejection. ${ORIGIN} To terminate the node process on unhandled promise rejection, use the ` +
-    'CLI flag `--unhandled-rejections=strict` (see ' +
-    `https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). (rejection id: ${id})`);
+      'CLI flag `--unhandled-rejections=strict` (see ' +
+      `https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). (rejection id: ${id})`,
+  );
   warning.name = 'UnhandledPromiseRejectionWarning';
   if (isErrorLike(reason)) {
     warning.stack = reason.stack;

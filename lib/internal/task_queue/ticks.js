@@ -50,11 +50,20 @@ function runTick(tick) {
   const { callback } = tick;
   const scope = observed ? enter(tick.origin, tick) : OUTSIDE;
   switch (tick.count) {
-    case 0: callback(); break;
-    case 1: callback(tick.a); break;
-    case 2: callback(tick.a, tick.b); break;
-    case 3: callback(tick.a, tick.b, tick.c); break;
-    default: callback(...tick.a);
+    case 0:
+      callback();
+      break;
+    case 1:
+      callback(tick.a);
+      break;
+    case 2:
+      callback(tick.a, tick.b);
+      break;
+    case 3:
+      callback(tick.a, tick.b, tick.c);
+      break;
+    default:
+      callback(...tick.a);
   }
   if (scope !== OUTSIDE) {
     leave(scope);

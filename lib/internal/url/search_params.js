@@ -110,7 +110,6 @@ function listOfRecord(record) {
 /** How the lines of an inspected list are laid out: on one line where they fit. */
 function lay(tag, lines, options, emptyBody) {
   if (lines.length === 0) return `${tag} ${emptyBody}`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
   const width = lines.reduce((sum, line) => sum + line.replace(/\x1b\[\d+m/g, '').length + 2, -2);
   return width <= options.breakLength ? `${tag} { ${lines.join(', ')} }` : `${tag} {\n  ${lines.join(',\n  ')} }`;
 }

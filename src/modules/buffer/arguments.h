@@ -36,10 +36,13 @@ inline size_t clamp(double number, size_t most) {
 
 inline double number_of(const Arguments& info, int index) {
   v8::Local<v8::Value> value = info[index];
-  return value->IsNumber() ? value.As<v8::Number>()->Value() : value->NumberValue(info.GetIsolate()->GetCurrentContext()).FromMaybe(0);
+  return value->IsNumber() ? value.As<v8::Number>()->Value()
+                           : value->NumberValue(info.GetIsolate()->GetCurrentContext()).FromMaybe(0);
 }
 
-inline Encoding encoding_of(int32_t number) { return number >= 0 && number < kEncodingCount ? static_cast<Encoding>(number) : Encoding::utf8; }
+inline Encoding encoding_of(int32_t number) {
+  return number >= 0 && number < kEncodingCount ? static_cast<Encoding>(number) : Encoding::utf8;
+}
 
 inline Encoding encoding_argument(const Arguments& info, int index) {
   return info[index]->IsInt32() ? encoding_of(info[index].As<v8::Int32>()->Value()) : Encoding::utf8;

@@ -11,8 +11,12 @@ namespace {
 using v8::Local;
 using v8::Value;
 
-bool is_any_array_buffer_fast(Local<Value>, Local<Value> value) { return value->IsArrayBuffer() || value->IsSharedArrayBuffer(); }
-void is_any_array_buffer(const Arguments& info) { info.GetReturnValue().Set(is_any_array_buffer_fast(info.This(), info[0])); }
+bool is_any_array_buffer_fast(Local<Value>, Local<Value> value) {
+  return value->IsArrayBuffer() || value->IsSharedArrayBuffer();
+}
+void is_any_array_buffer(const Arguments& info) {
+  info.GetReturnValue().Set(is_any_array_buffer_fast(info.This(), info[0]));
+}
 
 /// ownNames(object, all) -> the names of its own properties (the enumerable ones, or all) that are no index
 void own_names(const Arguments& info) {
@@ -21,7 +25,8 @@ void own_names(const Arguments& info) {
   Local<v8::Array> names;
   if (info[0]
           .As<v8::Object>()
-          ->GetPropertyNames(info.GetIsolate()->GetCurrentContext(), v8::KeyCollectionMode::kOwnOnly, filter, v8::IndexFilter::kSkipIndices)
+          ->GetPropertyNames(info.GetIsolate()->GetCurrentContext(), v8::KeyCollectionMode::kOwnOnly, filter,
+                             v8::IndexFilter::kSkipIndices)
           .ToLocal(&names)) {
     info.GetReturnValue().Set(names);
   }
@@ -30,8 +35,10 @@ void own_names(const Arguments& info) {
 void create_uninitialized(const Arguments& info) {
   double size = number_of(info, 0);
   Local<v8::ArrayBuffer> memory;
-  size_t bytes = size >= 0 && size <= static_cast<double>(v8::ArrayBuffer::kMaxByteLength) ? static_cast<size_t>(size) : SIZE_MAX;
-  if (uninitialized_array_buffer(Runtime::from(info.GetIsolate()), bytes).ToLocal(&memory)) info.GetReturnValue().Set(memory);
+  size_t bytes =
+      size >= 0 && size <= static_cast<double>(v8::ArrayBuffer::kMaxByteLength) ? static_cast<size_t>(size) : SIZE_MAX;
+  if (uninitialized_array_buffer(Runtime::from(info.GetIsolate()), bytes).ToLocal(&memory))
+    info.GetReturnValue().Set(memory);
 }
 
 /// No postMessage, structuredClone or transfer() takes this ArrayBuffer away from those who share it.

@@ -31,7 +31,8 @@ int32_t compare_fast(Local<Value>, Local<Value> a, Local<Value> b) {
 }
 
 void compare(const Arguments& info) {
-  if (require_contents(info, info[0]) && require_contents(info, info[1])) info.GetReturnValue().Set(compare_fast(info.This(), info[0], info[1]));
+  if (require_contents(info, info[0]) && require_contents(info, info[1]))
+    info.GetReturnValue().Set(compare_fast(info.This(), info[0], info[1]));
 }
 
 /// compareRanges(a, b, aStart, aEnd, bStart, bEnd)
@@ -48,7 +49,8 @@ void compare_ranges(const Arguments& info) {
 }
 
 /// copy(source, target, targetStart, sourceStart, count) -> bytes copied
-double copy_fast(Local<Value>, Local<Value> source, Local<Value> target, double target_start, double source_start, double count) {
+double copy_fast(Local<Value>, Local<Value> source, Local<Value> target, double target_start, double source_start,
+                 double count) {
   if (!has_contents(source) || !has_contents(target)) return 0;
   std::span<uint8_t> to = writable_contents(target);  // before the source, which may be the same object
   Contents from(source);
@@ -145,7 +147,8 @@ std::optional<size_t> search_start(double offset, size_t length, size_t needle, 
   return static_cast<size_t>(from);
 }
 
-double search(std::span<const uint8_t> hay, std::span<const uint8_t> needle, double offset, Encoding encoding, bool forward) {
+double search(std::span<const uint8_t> hay, std::span<const uint8_t> needle, double offset, Encoding encoding,
+              bool forward) {
   auto start = search_start(offset, hay.size(), needle.size(), forward);
   if (!start) return -1;
   if (needle.empty()) return static_cast<double>(*start);
@@ -189,7 +192,8 @@ void index_of_bytes(const Arguments& info) {
   if (!require_contents(info, info[0]) || !require_contents(info, info[1])) return;
   Contents hay(info[0]);
   Contents needle(info[1]);
-  info.GetReturnValue().Set(search(hay.bytes(), needle.bytes(), number_of(info, 2), encoding_argument(info, 3), info[4]->IsTrue()));
+  info.GetReturnValue().Set(
+      search(hay.bytes(), needle.bytes(), number_of(info, 2), encoding_argument(info, 3), info[4]->IsTrue()));
 }
 
 /// indexOfNumber(view, byte, offset, forward)
@@ -215,7 +219,9 @@ bool is_detached(Local<Value> value) {
 template <bool (*Test)(const char*, size_t)>
 void test_bytes(const Arguments& info) {
   if (!require_contents(info, info[0])) return;
-  if (is_detached(info[0])) return throw_error(info, Error::generic("ERR_INVALID_STATE", "Invalid state: Cannot validate on a detached buffer"));
+  if (is_detached(info[0]))
+    return throw_error(info,
+                       Error::generic("ERR_INVALID_STATE", "Invalid state: Cannot validate on a detached buffer"));
   Contents contents(info[0]);
   info.GetReturnValue().Set(Test(reinterpret_cast<const char*>(contents.bytes().data()), contents.bytes().size()));
 }

@@ -13,7 +13,8 @@ const uint8_t* find_bytes(std::span<const uint8_t> hay, std::span<const uint8_t>
   const uint8_t* last = hay.data() + hay.size() - needle.size();
   for (size_t wrong = 0; at <= last; wrong++) {
     if (wrong > 16 + static_cast<size_t>(at - hay.data()) / 64) {
-      return static_cast<const uint8_t*>(::memmem(at, static_cast<size_t>(hay.data() + hay.size() - at), needle.data(), needle.size()));
+      return static_cast<const uint8_t*>(
+          ::memmem(at, static_cast<size_t>(hay.data() + hay.size() - at), needle.data(), needle.size()));
     }
     at = static_cast<const uint8_t*>(std::memchr(at, needle[0], static_cast<size_t>(last - at) + 1));
     if (at == nullptr || std::memcmp(at, needle.data(), needle.size()) == 0) return at;
@@ -42,7 +43,8 @@ std::optional<size_t> find_last(std::span<const uint8_t> hay, std::span<const ui
     const void* hit = ::memrchr(hay.data(), needle[0], end);
     if (hit == nullptr) return std::nullopt;
     size_t at = static_cast<size_t>(static_cast<const uint8_t*>(hit) - hay.data());
-    if (at % static_cast<size_t>(step) == 0 && std::memcmp(hay.data() + at, needle.data(), needle.size()) == 0) return at;
+    if (at % static_cast<size_t>(step) == 0 && std::memcmp(hay.data() + at, needle.data(), needle.size()) == 0)
+      return at;
     end = at;
   }
   return std::nullopt;

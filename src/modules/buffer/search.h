@@ -12,9 +12,11 @@ namespace rondo::modules::buffer {
 enum class Step : uint8_t { byte = 1, unit = 2 };
 
 /// First match of `needle` that begins at `from` or later. `needle` is not empty.
-std::optional<size_t> find(std::span<const uint8_t> hay, std::span<const uint8_t> needle, size_t from, Step step = Step::byte);
+std::optional<size_t> find(std::span<const uint8_t> hay, std::span<const uint8_t> needle, size_t from,
+                           Step step = Step::byte);
 
 /// Last match of `needle` that begins at `from` or earlier. `needle` is not empty.
-std::optional<size_t> find_last(std::span<const uint8_t> hay, std::span<const uint8_t> needle, size_t from, Step step = Step::byte);
+std::optional<size_t> find_last(std::span<const uint8_t> hay, std::span<const uint8_t> needle, size_t from,
+                                Step step = Step::byte);
 
 }  // namespace rondo::modules::buffer

@@ -23,7 +23,9 @@ void decode(const Arguments& info) {
   size_t end = clamp(number_of(info, 2), contents.bytes().size());
   size_t start = clamp(number_of(info, 1), end);
   Local<v8::String> text;
-  if (to_string(Runtime::from(info.GetIsolate()), contents.bytes().subspan(start, end - start), encoding_argument(info, 3)).ToLocal(&text)) {
+  if (to_string(Runtime::from(info.GetIsolate()), contents.bytes().subspan(start, end - start),
+                encoding_argument(info, 3))
+          .ToLocal(&text)) {
     info.GetReturnValue().Set(text);
   }
 }
@@ -32,18 +34,21 @@ void decode(const Arguments& info) {
 template <Encoding E>
 void slice(const Arguments& info) {
   Local<Value> self = info.This();
-  if (!self->IsArrayBufferView()) return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a buffer"));
+  if (!self->IsArrayBufferView())
+    return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a buffer"));
   size_t length = self.As<v8::ArrayBufferView>()->ByteLength();
   double start = info[0]->IsUndefined() ? 0 : number_of(info, 0);
   double end = info[1]->IsUndefined() ? static_cast<double>(length) : number_of(info, 1);
-  if (start <= -1 || end <= -1 || start > static_cast<double>(length) || (end >= start && static_cast<size_t>(std::max(end, 0.0)) > length)) {
+  if (start <= -1 || end <= -1 || start > static_cast<double>(length) ||
+      (end >= start && static_cast<size_t>(std::max(end, 0.0)) > length)) {
     return throw_error(info, Error::range("ERR_OUT_OF_RANGE", "Index out of range"));
   }
   Contents contents(self);  // converting the numbers may have run JavaScript
   size_t to = clamp(end, contents.bytes().size());
   size_t from = clamp(start, to);
   Local<v8::String> text;
-  if (to_string(Runtime::from(info.GetIsolate()), contents.bytes().subspan(from, to - from), E).ToLocal(&text)) info.GetReturnValue().Set(text);
+  if (to_string(Runtime::from(info.GetIsolate()), contents.bytes().subspan(from, to - from), E).ToLocal(&text))
+    info.GetReturnValue().Set(text);
 }
 
 /// encodeInto(target, string, offset, length, encoding) -> bytes written
@@ -55,7 +60,8 @@ void encode_into(const Arguments& info) {
   info.GetReturnValue().Set(static_cast<double>(encode(contents.text(), encoding_argument(info, 4), out)));
 }
 
-double encode_into_fast(Local<Value>, Local<Value> target, const v8::FastOneByteString& string, double offset, double length, int32_t encoding) {
+double encode_into_fast(Local<Value>, Local<Value> target, const v8::FastOneByteString& string, double offset,
+                        double length, int32_t encoding) {
   if (!has_contents(target)) return 0;
   Text text{string.data, string.length, true};
   return static_cast<double>(encode(text, encoding_of(encoding), part(writable_contents(target), offset, length)));
@@ -65,7 +71,8 @@ double encode_into_fast(Local<Value>, Local<Value> target, const v8::FastOneByte
 void encode_to_new(const Arguments& info) {
   if (!info[0]->IsString()) return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a string"));
   Local<v8::ArrayBuffer> memory;
-  if (to_array_buffer(Runtime::from(info.GetIsolate()), info[0].As<v8::String>(), encoding_argument(info, 1)).ToLocal(&memory)) {
+  if (to_array_buffer(Runtime::from(info.GetIsolate()), info[0].As<v8::String>(), encoding_argument(info, 1))
+          .ToLocal(&memory)) {
     info.GetReturnValue().Set(memory);
   }
 }
@@ -109,7 +116,8 @@ void atob(const Arguments& info) {
     }
   }
   Local<v8::String> made;
-  if (to_string(rt, {reinterpret_cast<const uint8_t*>(out.data()), out.size()}, Encoding::latin1).ToLocal(&made)) info.GetReturnValue().Set(made);
+  if (to_string(rt, {reinterpret_cast<const uint8_t*>(out.data()), out.size()}, Encoding::latin1).ToLocal(&made))
+    info.GetReturnValue().Set(made);
 }
 
 /// btoa(string) -> base64, or undefined where a character is above U+00FF. Source: HTML, "btoa".
@@ -120,7 +128,8 @@ void btoa(const Arguments& info) {
   std::vector<uint8_t> bytes(static_cast<size_t>(string->Length()));
   string->WriteOneByteV2(info.GetIsolate(), 0, static_cast<uint32_t>(bytes.size()), bytes.data());
   Local<v8::String> made;
-  if (to_string(Runtime::from(info.GetIsolate()), bytes, Encoding::base64).ToLocal(&made)) info.GetReturnValue().Set(made);
+  if (to_string(Runtime::from(info.GetIsolate()), bytes, Encoding::base64).ToLocal(&made))
+    info.GetReturnValue().Set(made);
 }
 
 }  // namespace

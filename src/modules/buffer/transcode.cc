@@ -22,7 +22,8 @@ std::u16string units_of(std::span<const uint8_t> bytes, Encoding from) {
     units.resize(decode_utf8(bytes, units.data()));
     return units;
   }
-  for (size_t i = 0; i < bytes.size(); i++) units[i] = from == Encoding::ascii && bytes[i] > 0x7f ? u'\ufffd' : char16_t{bytes[i]};
+  for (size_t i = 0; i < bytes.size(); i++)
+    units[i] = from == Encoding::ascii && bytes[i] > 0x7f ? u'\ufffd' : char16_t{bytes[i]};
   return units;
 }
 
@@ -31,8 +32,9 @@ std::u16string units_of(std::span<const uint8_t> bytes, Encoding from) {
 std::optional<std::vector<uint8_t>> transcode(std::span<const uint8_t> bytes, Encoding from, Encoding to) {
   std::u16string units = units_of(bytes, from);
   if (is_unicode(from) && is_unicode(to) && from != to) {
-    bool valid = from == Encoding::utf8 ? simdutf::validate_utf8(reinterpret_cast<const char*>(bytes.data()), bytes.size())
-                                        : simdutf::validate_utf16(units.data(), units.size());
+    bool valid = from == Encoding::utf8
+                     ? simdutf::validate_utf8(reinterpret_cast<const char*>(bytes.data()), bytes.size())
+                     : simdutf::validate_utf16(units.data(), units.size());
     if (!valid) return std::nullopt;
   }
   std::vector<uint8_t> out;

@@ -9,7 +9,8 @@ namespace rondo::http {
 namespace {
 
 v8::Local<v8::String> one_byte(v8::Isolate* isolate, std::string_view text) {
-  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()), v8::NewStringType::kNormal, static_cast<int>(text.size()))
+  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()), v8::NewStringType::kNormal,
+                                    static_cast<int>(text.size()))
       .FromMaybe(v8::String::Empty(isolate));
 }
 
@@ -157,7 +158,8 @@ MessageEvents::After Connection::on_head(const Head& head) {
   if (response_ || head.upgrade || !body_follows) {
     // nothing to wait for: JavaScript gets the message, and says how it goes on
     v8::HandleScope handles(isolate);
-    v8::Local<v8::Value> code = response_ ? v8::Integer::New(isolate, head.status).As<v8::Value>() : shared_.method(isolate, head.method);
+    v8::Local<v8::Value> code =
+        response_ ? v8::Integer::New(isolate, head.status).As<v8::Value>() : shared_.method(isolate, head.method);
     v8::Local<v8::Value> args[] = {object(isolate),
                                    code,
                                    response_ ? one_byte(isolate, head.target) : url(head.target),
@@ -187,12 +189,14 @@ void Connection::deliver(bool complete) {
   v8::Isolate* isolate = rt_.isolate;
   v8::HandleScope handles(isolate);
   uint32_t flags = complete ? flags_ & ~uint32_t{has_body} : flags_;
-  v8::Local<v8::Value> args[] = {object(isolate), shared_.method(isolate, static_cast<uint8_t>(code_)), target_, fields_, v8::Integer::NewFromUnsigned(isolate, flags),
-                                 take_body()};
+  v8::Local<v8::Value> args[] = {object(isolate), shared_.method(isolate, static_cast<uint8_t>(code_)), target_,
+                                 fields_,         v8::Integer::NewFromUnsigned(isolate, flags),         take_body()};
   turn_->call(shared_.on_message.Get(isolate), v8::Undefined(isolate), args);
 }
 
-void Connection::on_body(std::span<const uint8_t> part) { body_.append(reinterpret_cast<const char*>(part.data()), part.size()); }
+void Connection::on_body(std::span<const uint8_t> part) {
+  body_.append(reinterpret_cast<const char*>(part.data()), part.size());
+}
 
 void Connection::deliver_body() {
   if (body_.empty()) return;
@@ -209,7 +213,8 @@ void Connection::on_complete(std::string_view trailers) {
     deliver_body();
     if (stopped_) return;
     v8::HandleScope handles(isolate);
-    turn_->call(shared_.on_complete.Get(isolate), v8::Undefined(isolate), {object(isolate), one_byte(isolate, trailers)});
+    turn_->call(shared_.on_complete.Get(isolate), v8::Undefined(isolate),
+                {object(isolate), one_byte(isolate, trailers)});
   }
   flags_ = 0;
   message_since_ = 0;
@@ -234,7 +239,8 @@ void Connection::run(Turn& turn, std::span<const uint8_t> data) {
     fail(turn, outcome, data);
   } else if (!stopped_ && outcome.upgrade) {
     v8::Isolate* isolate = rt_.isolate;
-    turn.call(shared_.on_upgrade.Get(isolate), v8::Undefined(isolate), {object(isolate), array_buffer(rt_, data.subspan(outcome.consumed))});
+    turn.call(shared_.on_upgrade.Get(isolate), v8::Undefined(isolate),
+              {object(isolate), array_buffer(rt_, data.subspan(outcome.consumed))});
   }
   turn_ = nullptr;
 }
@@ -242,8 +248,8 @@ void Connection::run(Turn& turn, std::span<const uint8_t> data) {
 void Connection::fail(Turn& turn, const MessageParser::Outcome& outcome, std::span<const uint8_t> data) {
   v8::Isolate* isolate = rt_.isolate;
   turn.call(shared_.on_error.Get(isolate), v8::Undefined(isolate),
-            {object(isolate), js_string(isolate, outcome.code), js_string(isolate, outcome.reason), v8::Integer::NewFromUnsigned(isolate, static_cast<uint32_t>(outcome.consumed)),
-             array_buffer(rt_, data)});
+            {object(isolate), js_string(isolate, outcome.code), js_string(isolate, outcome.reason),
+             v8::Integer::NewFromUnsigned(isolate, static_cast<uint32_t>(outcome.consumed)), array_buffer(rt_, data)});
 }
 
 void Connection::on_data(std::span<const uint8_t> data) {
@@ -264,7 +270,9 @@ void Connection::on_read_end(int error) {
   {
     v8::HandleScope handles(rt_.isolate);
     Turn turn(rt_.tasks);
-    if (turn) turn.call(shared_.on_end.Get(rt_.isolate), v8::Undefined(rt_.isolate), {object(rt_.isolate), v8::Integer::New(rt_.isolate, error)});
+    if (turn)
+      turn.call(shared_.on_end.Get(rt_.isolate), v8::Undefined(rt_.isolate),
+                {object(rt_.isolate), v8::Integer::New(rt_.isolate, error)});
   }
   release();
 }
@@ -324,7 +332,9 @@ v8::Local<v8::Value> ConnectionList::idle(Runtime& rt) {
 v8::Local<v8::Value> ConnectionList::overdue(Runtime& rt, double head_ms, double message_ms) {
   Collected out{rt, {}};
   auto now = static_cast<double>(uv_now(rt.loop.uv()));
-  auto late = [now](uint64_t since, double ms) { return ms > 0 && since != 0 && now - static_cast<double>(since) >= ms; };
+  auto late = [now](uint64_t since, double ms) {
+    return ms > 0 && since != 0 && now - static_cast<double>(since) >= ms;
+  };
   busy_.each([&](Connection& c) {
     if (late(c.head_since(), head_ms) || late(c.message_since(), message_ms)) out.add(c);
   });

@@ -24,7 +24,7 @@ struct Shared final : ModuleState {
   v8::Global<v8::Function> on_upgrade;   // (connection, ArrayBuffer of what followed)
   v8::Global<v8::Function> on_end;       // (connection, errno or 0)
   v8::Global<v8::String> methods[64];
-  std::string date;                      // "Date: ...\r\n"
+  std::string date;  // "Date: ...\r\n"
   uint64_t date_second = 0;
 
   v8::Local<v8::String> method(v8::Isolate* isolate, uint8_t method);
@@ -37,21 +37,21 @@ enum MessageFlag : uint32_t {
   keep_alive = 1,
   http_1_0 = 2,
   upgrade = 4,
-  has_body = 8,          // the message goes on in on_body and on_complete
+  has_body = 8,  // the message goes on in on_body and on_complete
   expects_continue = 16,
   other_expectation = 32,
   no_host = 64,
   several_hosts = 128,
-  other_version = 256,   // neither 1.0 nor 1.1
+  other_version = 256,  // neither 1.0 nor 1.1
 };
 
 /// Bits of respond()'s `flags`.
 enum RespondFlag : uint32_t {
   with_date = 1,
-  with_keep_alive = 2,   // Connection: keep-alive, and the Keep-Alive field if there is a timeout
-  with_close = 4,        // Connection: close
-  with_length = 8,       // Content-Length
-  without_body = 16,     // HEAD, 204, 304
+  with_keep_alive = 2,  // Connection: keep-alive, and the Keep-Alive field if there is a timeout
+  with_close = 4,       // Connection: close
+  with_length = 8,      // Content-Length
+  without_body = 16,    // HEAD, 204, 304
 };
 
 class ConnectionList;

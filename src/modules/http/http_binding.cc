@@ -23,8 +23,10 @@ struct Names final : ModuleState {
     for (char c : name) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
     Entry& entry = entries[hash % size];
     if (entry.text == name && !entry.string.IsEmpty()) return entry.string.Get(isolate);
-    v8::Local<v8::String> made = v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(name.data()), v8::NewStringType::kInternalized, static_cast<int>(name.size()))
-                                     .FromMaybe(v8::String::Empty(isolate));
+    v8::Local<v8::String> made =
+        v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(name.data()),
+                                   v8::NewStringType::kInternalized, static_cast<int>(name.size()))
+            .FromMaybe(v8::String::Empty(isolate));
     constexpr size_t longest = 64;
     if (name.size() <= longest) {
       entry.text.assign(name);
@@ -49,7 +51,9 @@ v8::Local<v8::Value> parse_fields(Runtime& rt, v8::Local<v8::String> raw) {
   std::vector<v8::Local<v8::Value>> out;
   std::string_view rest = text;
   auto value_string = [&](std::string_view value) {
-    return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(value.data()), v8::NewStringType::kNormal, static_cast<int>(value.size())).ToLocalChecked();
+    return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(value.data()),
+                                      v8::NewStringType::kNormal, static_cast<int>(value.size()))
+        .ToLocalChecked();
   };
   std::string folded_value;
   std::string_view last_value;
@@ -83,8 +87,9 @@ std::vector<std::string> methods(Runtime&) {
 }
 
 /// The functions that connections call; see connection.h.
-void set_up(Runtime& rt, v8::Local<v8::Function> message, v8::Local<v8::Function> body, v8::Local<v8::Function> complete, v8::Local<v8::Function> error,
-            v8::Local<v8::Function> upgrade, v8::Local<v8::Function> end) {
+void set_up(Runtime& rt, v8::Local<v8::Function> message, v8::Local<v8::Function> body,
+            v8::Local<v8::Function> complete, v8::Local<v8::Function> error, v8::Local<v8::Function> upgrade,
+            v8::Local<v8::Function> end) {
   Shared& shared = rt.state<Shared>();
   shared.on_message.Reset(rt.isolate, message);
   shared.on_body.Reset(rt.isolate, body);

@@ -10,7 +10,9 @@ namespace {
 
 constexpr uint32_t max_extensions = 16 * 1024;
 
-bool equals(const char* a, size_t n, const char* lower_case) { return std::strlen(lower_case) == n && strncasecmp(a, lower_case, n) == 0; }
+bool equals(const char* a, size_t n, const char* lower_case) {
+  return std::strlen(lower_case) == n && strncasecmp(a, lower_case, n) == 0;
+}
 
 }  // namespace
 
@@ -109,7 +111,9 @@ int MessageParser::on_field_complete(llhttp_t* p) {
     name = self.field_part_.data();
     size = self.field_part_.size();
   }
-  self.known_ = size == 4 && equals(name, size, "host") ? Known::host : size == 6 && equals(name, size, "expect") ? Known::expect : Known::none;
+  self.known_ = size == 4 && equals(name, size, "host")     ? Known::host
+                : size == 6 && equals(name, size, "expect") ? Known::expect
+                                                            : Known::none;
   if (self.known_ == Known::host) self.hosts_++;
   self.field_part_.clear();
   self.field_at_ = nullptr;

@@ -11,10 +11,10 @@ namespace rondo::http {
 
 /// The start line and header fields of a message; views hold during the callback only.
 struct Head {
-  uint8_t method = 0;        // llhttp_method_t, of a request
-  uint16_t status = 0;       // of a response
-  std::string_view target;   // request target, or reason phrase
-  std::string_view fields;   // "Name: value\r\nName: value", as received
+  uint8_t method = 0;       // llhttp_method_t, of a request
+  uint16_t status = 0;      // of a response
+  std::string_view target;  // request target, or reason phrase
+  std::string_view fields;  // "Name: value\r\nName: value", as received
   uint8_t major = 1, minor = 1;
   bool keep_alive = false;
   bool upgrade = false;            // asks for another protocol, or CONNECT
@@ -41,8 +41,8 @@ class MessageParser {
   enum class Type { request = HTTP_REQUEST, response = HTTP_RESPONSE };
   struct Outcome {
     size_t consumed = 0;
-    bool upgrade = false;          // what follows is another protocol's
-    const char* code = nullptr;    // "HPE_INVALID_METHOD", ...; null where all went well
+    bool upgrade = false;        // what follows is another protocol's
+    const char* code = nullptr;  // "HPE_INVALID_METHOD", ...; null where all went well
     std::string reason;
   };
 
@@ -89,10 +89,10 @@ class MessageParser {
 
   llhttp_t parser_{};
   MessageEvents& events_;
-  std::string target_;        // of a start line that came in several parts
-  std::string saved_;         // of fields that came in several parts
-  std::string field_part_;    // a field name that came in several parts
-  std::string value_part_;    // the value of an Expect that came in several parts
+  std::string target_;      // of a start line that came in several parts
+  std::string saved_;       // of fields that came in several parts
+  std::string field_part_;  // a field name that came in several parts
+  std::string value_part_;  // the value of an Expect that came in several parts
   const char* target_at_ = nullptr;
   size_t target_size_ = 0;
   const char* fields_at_ = nullptr;

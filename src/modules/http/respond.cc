@@ -32,7 +32,9 @@ void Connection::respond(Connection& self, const Arguments& info) {
   Runtime& rt = self.rt_;
   v8::Isolate* isolate = rt.isolate;
   Stream* stream = self.source_ ? self.source_->stream() : nullptr;
-  if (!stream || stream->closing() || info.Length() < 6 || !info[0]->IsInt32() || !info[2]->IsString() || !info[4]->IsUint32()) return;
+  if (!stream || stream->closing() || info.Length() < 6 || !info[0]->IsInt32() || !info[2]->IsString() ||
+      !info[4]->IsUint32())
+    return;
   int32_t status = info[0].As<v8::Int32>()->Value();
   uint32_t flags = info[4].As<v8::Uint32>()->Value();
 

@@ -8,7 +8,9 @@ namespace {
 
 /// The constructor of class `name` of this binding.
 v8::Local<v8::Function> constructor_of(v8::Local<v8::Object> object, v8::Local<v8::Context> context) {
-  return object->Get(context, v8::String::NewFromUtf8Literal(v8::Isolate::GetCurrent(), "constructor")).ToLocalChecked().As<v8::Function>();
+  return object->Get(context, v8::String::NewFromUtf8Literal(v8::Isolate::GetCurrent(), "constructor"))
+      .ToLocalChecked()
+      .As<v8::Function>();
 }
 
 struct Connect {
@@ -39,7 +41,8 @@ class Tcp final : public StreamObject {
   int32_t listen(int32_t backlog, Callback on_connection) {
     if (!tcp()) return UV_EBADF;
     on_connection_ = std::move(on_connection);
-    return uv_listen(stream()->stream(), backlog, [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
+    return uv_listen(stream()->stream(), backlog,
+                     [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
   }
   int32_t connect(std::string host, int32_t port, int32_t family, Callback done) {
     sockaddr_storage address;
@@ -55,7 +58,9 @@ class Tcp final : public StreamObject {
   v8::Local<v8::Value> sock_name(Runtime& rt) { return name(rt, uv_tcp_getsockname); }
   v8::Local<v8::Value> peer_name(Runtime& rt) { return name(rt, uv_tcp_getpeername); }
   int32_t set_no_delay(bool on) { return tcp() ? uv_tcp_nodelay(tcp(), on) : UV_EBADF; }
-  int32_t set_keep_alive(bool on, uint32_t seconds) { return tcp() ? uv_tcp_keepalive(tcp(), on, on && seconds == 0 ? 1 : seconds) : UV_EBADF; }
+  int32_t set_keep_alive(bool on, uint32_t seconds) {
+    return tcp() ? uv_tcp_keepalive(tcp(), on, on && seconds == 0 ? 1 : seconds) : UV_EBADF;
+  }
   /// Closes with RST.
   int32_t reset(Runtime& rt, v8::Local<v8::Value> done) {
     if (!tcp()) return UV_EBADF;
@@ -82,7 +87,8 @@ class Tcp final : public StreamObject {
     int e = tcp() ? query(tcp(), reinterpret_cast<sockaddr*>(&storage), &size) : UV_EBADF;
     if (e < 0) return v8::Integer::New(rt.isolate, e);
     Address address = address_of(reinterpret_cast<sockaddr*>(&storage));
-    v8::Local<v8::Value> parts[] = {js_string(rt.isolate, address.host), v8::Integer::New(rt.isolate, address.family), v8::Integer::New(rt.isolate, address.port)};
+    v8::Local<v8::Value> parts[] = {js_string(rt.isolate, address.host), v8::Integer::New(rt.isolate, address.family),
+                                    v8::Integer::New(rt.isolate, address.port)};
     return v8::Array::New(rt.isolate, parts, 3);
   }
 };
@@ -96,11 +102,14 @@ class Pipe final : public StreamObject {
   }
 
   int32_t open(int32_t fd) { return pipe() ? uv_pipe_open(pipe(), fd) : UV_EBADF; }
-  int32_t bind(std::string path) { return pipe() ? uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE) : UV_EBADF; }
+  int32_t bind(std::string path) {
+    return pipe() ? uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE) : UV_EBADF;
+  }
   int32_t listen(int32_t backlog, Callback on_connection) {
     if (!pipe()) return UV_EBADF;
     on_connection_ = std::move(on_connection);
-    return uv_listen(stream()->stream(), backlog, [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
+    return uv_listen(stream()->stream(), backlog,
+                     [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
   }
   int32_t connect(std::string path, Callback done) {
     if (!pipe()) return UV_EBADF;
@@ -134,7 +143,9 @@ class Tty final : public StreamObject {
     v8::Local<v8::Value> parts[] = {v8::Integer::New(rt.isolate, width), v8::Integer::New(rt.isolate, height)};
     return v8::Array::New(rt.isolate, parts, 2);
   }
-  int32_t set_raw(bool on) { return tty() ? uv_tty_set_mode(tty(), on ? UV_TTY_MODE_RAW_VT : UV_TTY_MODE_NORMAL) : UV_EBADF; }
+  int32_t set_raw(bool on) {
+    return tty() ? uv_tty_set_mode(tty(), on ? UV_TTY_MODE_RAW_VT : UV_TTY_MODE_NORMAL) : UV_EBADF;
+  }
   int32_t set_blocking(bool on) { return stream() ? uv_stream_set_blocking(stream()->stream(), on) : UV_EBADF; }
 
  private:
@@ -163,10 +174,12 @@ int32_t is_ip(std::string host) {
 
 // A listener's handle finds its object through the Stream's reader slot: listeners read nothing.
 Tcp* Tcp::self_of(uv_stream_t* listener) {
-  return static_cast<Tcp*>(static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
+  return static_cast<Tcp*>(
+      static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
 }
 Pipe* Pipe::self_of(uv_stream_t* listener) {
-  return static_cast<Pipe*>(static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
+  return static_cast<Pipe*>(
+      static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
 }
 
 template <class T>
@@ -217,7 +230,9 @@ void bind(Module& m) {
       .method<"chmod", &Pipe::chmod>();
   auto tty = m.cls<Tty>("Tty");
   StreamObject::describe(tty);
-  tty.method<"windowSize", &Tty::window_size>().method<"setRaw", &Tty::set_raw>().method<"setBlocking", &Tty::set_blocking>();
+  tty.method<"windowSize", &Tty::window_size>()
+      .method<"setRaw", &Tty::set_raw>()
+      .method<"setBlocking", &Tty::set_blocking>();
   m.fn<"guessHandleType", guess_handle_type>();
   m.fn<"isIP", is_ip>();
   m.constant("ipv6Only", uint32_t{UV_TCP_IPV6ONLY});

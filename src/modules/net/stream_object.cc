@@ -53,7 +53,8 @@ void StreamObject::on_read_end(int error) {
   on_read_(int32_t{error == 0 ? UV_EOF : error});
 }
 
-int32_t StreamObject::finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, v8::Local<v8::Value> done) {
+int32_t StreamObject::finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner,
+                                   v8::Local<v8::Value> done) {
   Stream::Written written;
   if (done->IsFunction()) {
     keep();
@@ -112,7 +113,8 @@ int32_t StreamObject::write_many(Runtime& rt, std::vector<Bytes> chunks, v8::Loc
   }
   std::vector<uv_buf_t> parts;
   parts.reserve(chunks.size());
-  for (const Bytes& chunk : chunks) parts.push_back(uv_buf_init(reinterpret_cast<char*>(chunk.data()), static_cast<unsigned>(chunk.size())));
+  for (const Bytes& chunk : chunks)
+    parts.push_back(uv_buf_init(reinterpret_cast<char*>(chunk.data()), static_cast<unsigned>(chunk.size())));
   auto owner = std::make_shared<std::vector<Bytes>>(std::move(chunks));
   return finish_write(rt, parts, std::move(owner), done);
 }

@@ -75,7 +75,8 @@ class StreamObject : public NativeObject, public StreamReader {
   Callback on_connection_;
 
  private:
-  int32_t finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, v8::Local<v8::Value> done);
+  int32_t finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner,
+                       v8::Local<v8::Value> done);
   StreamReader* diverted_ = nullptr;
   double bytes_read_ = 0;
   double bytes_written_ = 0;

@@ -39,7 +39,9 @@ void GcWatch::stop() {
   report_.reset();
 }
 
-void GcWatch::begin(v8::Isolate*, v8::GCType, v8::GCCallbackFlags, void* self) { static_cast<GcWatch*>(self)->started_ns_ = uv_hrtime(); }
+void GcWatch::begin(v8::Isolate*, v8::GCType, v8::GCCallbackFlags, void* self) {
+  static_cast<GcWatch*>(self)->started_ns_ = uv_hrtime();
+}
 
 void GcWatch::end(v8::Isolate*, v8::GCType type, v8::GCCallbackFlags flags, void* data) {
   auto* self = static_cast<GcWatch*>(data);
@@ -48,7 +50,8 @@ void GcWatch::end(v8::Isolate*, v8::GCType type, v8::GCCallbackFlags flags, void
   double duration = static_cast<double>(uv_hrtime() - self->started_ns_);
   self->rt_->isolate_owner.platform()
       .GetForegroundTaskRunner(self->rt_->isolate, v8::TaskPriority::kUserBlocking)
-      ->PostTask(std::make_unique<Report>(self->report_, static_cast<int32_t>(type), static_cast<int32_t>(flags), start, duration));
+      ->PostTask(std::make_unique<Report>(self->report_, static_cast<int32_t>(type), static_cast<int32_t>(flags), start,
+                                          duration));
 }
 
 }  // namespace rondo::modules::perf_hooks

@@ -35,7 +35,9 @@ void Histogram::add(Histogram& other) {
     std::lock_guard lock(mutex_);
     // through a copy of the counts: what is added to must not be walked over
     hdr_histogram* copy = nullptr;
-    if (hdr_init(counts_->lowest_discernible_value, counts_->highest_trackable_value, counts_->significant_figures, &copy) != 0) return;
+    if (hdr_init(counts_->lowest_discernible_value, counts_->highest_trackable_value, counts_->significant_figures,
+                 &copy) != 0)
+      return;
     hdr_add(copy, counts_);
     hdr_add(counts_, copy);
     hdr_close(copy);

@@ -29,7 +29,8 @@ double loop_idle(Runtime& rt) { return static_cast<double>(uv_metrics_idle_time(
 std::vector<double> loop_metrics(Runtime& rt) {
   uv_metrics_t metrics{};
   uv_metrics_info(rt.loop.uv(), &metrics);
-  return {static_cast<double>(metrics.loop_count), static_cast<double>(metrics.events), static_cast<double>(metrics.events_waiting)};
+  return {static_cast<double>(metrics.loop_count), static_cast<double>(metrics.events),
+          static_cast<double>(metrics.events_waiting)};
 }
 
 class HistogramObject final : public NativeObject {
@@ -56,7 +57,9 @@ class HistogramObject final : public NativeObject {
   v8::Local<v8::Value> exceeds(Runtime& rt, bool big) { return number(rt, state->exceeds(), big); }
   v8::Local<v8::Value> min(Runtime& rt, bool big) { return number(rt, state->min(), big); }
   v8::Local<v8::Value> max(Runtime& rt, bool big) { return number(rt, state->max(), big); }
-  v8::Local<v8::Value> percentile(Runtime& rt, double percent, bool big) { return number(rt, state->percentile(percent), big); }
+  v8::Local<v8::Value> percentile(Runtime& rt, double percent, bool big) {
+    return number(rt, state->percentile(percent), big);
+  }
   /// [percent, value, percent, value, ...]
   std::vector<v8::Local<v8::Value>> percentiles(Runtime& rt, bool big) {
     std::vector<v8::Local<v8::Value>> out;
@@ -79,7 +82,8 @@ class HistogramObject final : public NativeObject {
 /// Fires every `resolution` ms and records how long that really took. It does not keep the loop alive.
 class DelayTimer final : public Handle {
  public:
-  DelayTimer(Background& background, std::shared_ptr<Histogram> histogram) : Handle(background, "ELDHistogram"), histogram_(std::move(histogram)) {
+  DelayTimer(Background& background, std::shared_ptr<Histogram> histogram)
+      : Handle(background, "ELDHistogram"), histogram_(std::move(histogram)) {
     uv_timer_init(background.loop().uv(), &timer_);
     timer_.data = this;
     uv_unref(uv());
@@ -88,7 +92,8 @@ class DelayTimer final : public Handle {
   void start(uint64_t resolution) {
     histogram_->record_delta(uv_hrtime());
     uv_timer_start(
-        &timer_, [](uv_timer_t* t) { static_cast<DelayTimer*>(t->data)->histogram_->record_delta(uv_hrtime()); }, resolution, resolution);
+        &timer_, [](uv_timer_t* t) { static_cast<DelayTimer*>(t->data)->histogram_->record_delta(uv_hrtime()); },
+        resolution, resolution);
   }
 
  private:

@@ -106,8 +106,10 @@ Result<std::vector<double>> resource_usage() {
   uv_rusage_t u;
   if (int e = uv_getrusage(&u); e < 0) return Error::system(e, "uv_getrusage");
   auto n = [](uint64_t x) { return static_cast<double>(x); };
-  return std::vector<double>{micros(u.ru_utime), micros(u.ru_stime), n(u.ru_maxrss),   n(u.ru_ixrss),  n(u.ru_idrss),    n(u.ru_isrss), n(u.ru_minflt), n(u.ru_majflt),
-                             n(u.ru_nswap),      n(u.ru_inblock),    n(u.ru_oublock), n(u.ru_msgsnd), n(u.ru_msgrcv), n(u.ru_nsignals), n(u.ru_nvcsw),  n(u.ru_nivcsw)};
+  return std::vector<double>{micros(u.ru_utime), micros(u.ru_stime), n(u.ru_maxrss),  n(u.ru_ixrss),
+                             n(u.ru_idrss),      n(u.ru_isrss),      n(u.ru_minflt),  n(u.ru_majflt),
+                             n(u.ru_nswap),      n(u.ru_inblock),    n(u.ru_oublock), n(u.ru_msgsnd),
+                             n(u.ru_msgrcv),     n(u.ru_nsignals),   n(u.ru_nvcsw),   n(u.ru_nivcsw)};
 }
 
 int32_t kill(int32_t pid, int32_t signal) { return uv_kill(pid, signal); }
@@ -124,7 +126,8 @@ std::string title() {
 void set_title(std::string title) { uv_set_process_title(title.c_str()); }
 
 std::vector<double> get_ids() {
-  return {static_cast<double>(getuid()), static_cast<double>(geteuid()), static_cast<double>(getgid()), static_cast<double>(getegid())};
+  return {static_cast<double>(getuid()), static_cast<double>(geteuid()), static_cast<double>(getgid()),
+          static_cast<double>(getegid())};
 }
 int32_t set_id(std::string which, uint32_t id, std::string name) {
   bool user = which == "uid" || which == "euid";
@@ -157,7 +160,10 @@ int32_t init_groups(std::string user, std::string group, uint32_t gid) {
   if (user.find_first_not_of("0123456789") == std::string::npos) {
     std::vector<char> buffer(16384);
     passwd entry{}, *found = nullptr;
-    if (getpwuid_r(static_cast<uid_t>(std::strtoul(user.c_str(), nullptr, 10)), &entry, buffer.data(), buffer.size(), &found) != 0 || !found) return 1;
+    if (getpwuid_r(static_cast<uid_t>(std::strtoul(user.c_str(), nullptr, 10)), &entry, buffer.data(), buffer.size(),
+                   &found) != 0 ||
+        !found)
+      return 1;
     user = found->pw_name;
   }
   gid_t id = gid;

@@ -40,8 +40,10 @@ Result<void> memory_usage(Runtime& rt, v8::Local<v8::Float64Array> out) {
   if (int e = uv_resident_set_memory(&rss); e < 0) return Error::system(e, "uv_resident_set_memory");
   v8::HeapStatistics heap;
   rt.isolate->GetHeapStatistics(&heap);
-  double values[] = {static_cast<double>(rss), static_cast<double>(heap.total_heap_size()), static_cast<double>(heap.used_heap_size()),
-                     static_cast<double>(heap.external_memory() + heap.malloced_memory()), static_cast<double>(heap.external_memory())};
+  double values[] = {static_cast<double>(rss), static_cast<double>(heap.total_heap_size()),
+                     static_cast<double>(heap.used_heap_size()),
+                     static_cast<double>(heap.external_memory() + heap.malloced_memory()),
+                     static_cast<double>(heap.external_memory())};
   auto* to = reinterpret_cast<double*>(static_cast<uint8_t*>(out->Buffer()->Data()) + out->ByteOffset());
   for (size_t i = 0; i < std::min<size_t>(out->Length(), std::size(values)); i++) to[i] = values[i];
   return {};
@@ -66,7 +68,8 @@ Result<void> watch_signal(Runtime& rt, int32_t number, Callback arrived) {
   auto& watches = rt.state<Signals>().watches;
   if (watches.contains(number)) return {};
   int error = 0;
-  auto* watch = SignalWatch::start(rt.background, number, [callback = std::move(arrived)](int n) { callback(int32_t{n}); }, error);
+  auto* watch = SignalWatch::start(
+      rt.background, number, [callback = std::move(arrived)](int n) { callback(int32_t{n}); }, error);
   if (!watch) return Error::system(error, "uv_signal_start");
   watches[number] = watch;
   return {};

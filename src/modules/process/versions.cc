@@ -17,12 +17,15 @@
 namespace rondo::modules::process {
 
 std::vector<std::pair<std::string, std::string>> library_versions() {
-  auto three = [](int a, int b, int c) { return std::to_string(a) + "." + std::to_string(b) + "." + std::to_string(c); };
+  auto three = [](int a, int b, int c) {
+    return std::to_string(a) + "." + std::to_string(b) + "." + std::to_string(c);
+  };
   uint32_t brotli = BrotliDecoderVersion();
   return {
       {"ada", ADA_VERSION},
       {"ares", ares_version(nullptr)},
-      {"brotli", three(static_cast<int>(brotli >> 24), static_cast<int>(brotli >> 12 & 0xfff), static_cast<int>(brotli & 0xfff))},
+      {"brotli",
+       three(static_cast<int>(brotli >> 24), static_cast<int>(brotli >> 12 & 0xfff), static_cast<int>(brotli & 0xfff))},
       {"icu", U_ICU_VERSION},
       {"llhttp", three(LLHTTP_VERSION_MAJOR, LLHTTP_VERSION_MINOR, LLHTTP_VERSION_PATCH)},
       {"nghttp2", nghttp2_version(0)->version_str},

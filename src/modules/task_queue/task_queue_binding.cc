@@ -7,8 +7,12 @@ namespace rondo::modules::task_queue {
 namespace {
 
 /// `fields` are the words that both sides share, `run_ticks` runs ticks, microtasks and rejections until none is left.
-void set_up(Runtime& rt, v8::Local<v8::Uint32Array> fields, v8::Local<v8::Function> run_ticks) { rt.tasks.set_up(fields, run_ticks); }
-void set_rejection_callback(Runtime& rt, v8::Local<v8::Function> callback) { rt.tasks.set_rejection_callback(callback); }
+void set_up(Runtime& rt, v8::Local<v8::Uint32Array> fields, v8::Local<v8::Function> run_ticks) {
+  rt.tasks.set_up(fields, run_ticks);
+}
+void set_rejection_callback(Runtime& rt, v8::Local<v8::Function> callback) {
+  rt.tasks.set_rejection_callback(callback);
+}
 void run_microtasks(Runtime& rt) { rt.tasks.run_microtasks(); }
 void enqueue_microtask(Runtime& rt, v8::Local<v8::Function> fn) { rt.isolate->EnqueueMicrotask(fn); }
 /// An uncaught exception that JavaScript found: what a promise was rejected with, say.
@@ -22,8 +26,11 @@ v8::Local<v8::Value> describe(Runtime& rt, v8::Local<v8::Value> value) {
 v8::Local<v8::Object> engine_extras(Runtime& rt) { return rt.context()->GetExtrasBindingObject(); }
 /// What V8 calls for every promise: (promise, parent) when it is made, (promise) before and after its reaction and when it is
 /// settled; what is no function is not called.
-void set_promise_hooks(Runtime& rt, v8::Local<v8::Value> init, v8::Local<v8::Value> before, v8::Local<v8::Value> after, v8::Local<v8::Value> settled) {
-  auto hook = [](v8::Local<v8::Value> value) { return value->IsFunction() ? value.As<v8::Function>() : v8::Local<v8::Function>(); };
+void set_promise_hooks(Runtime& rt, v8::Local<v8::Value> init, v8::Local<v8::Value> before, v8::Local<v8::Value> after,
+                       v8::Local<v8::Value> settled) {
+  auto hook = [](v8::Local<v8::Value> value) {
+    return value->IsFunction() ? value.As<v8::Function>() : v8::Local<v8::Function>();
+  };
   rt.context()->SetPromiseHooks(hook(init), hook(before), hook(after), hook(settled));
 }
 

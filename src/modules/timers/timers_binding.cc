@@ -19,7 +19,8 @@ double run_timers(Runtime& rt, State& state, double now) {
   v8::Local<v8::Value> result;
   // a callback that throws ends the run; JavaScript's lists stand, so the rest is run by calling again
   while (!rt.tasks.stopping()) {
-    if (turn.call(state.run_timers.Get(rt.isolate), v8::Undefined(rt.isolate), {v8::Number::New(rt.isolate, now)}).ToLocal(&result))
+    if (turn.call(state.run_timers.Get(rt.isolate), v8::Undefined(rt.isolate), {v8::Number::New(rt.isolate, now)})
+            .ToLocal(&result))
       return result->IsNumber() ? result.As<v8::Number>()->Value() : 0;
   }
   return 0;
@@ -38,12 +39,14 @@ void run_immediates(Runtime& rt, State& state) {
 /// `run_timers(now)` runs what is due and returns when to come again (see event_loop/timers.h); `run_immediates()` runs what
 /// waits for the check phase. Each is called again after one of its callbacks threw. `words`: immediates wait; some of the
 /// check phase that goes on are left.
-void set_up(Runtime& rt, v8::Local<v8::Function> timers, v8::Local<v8::Function> immediates, v8::Local<v8::Uint32Array> words) {
+void set_up(Runtime& rt, v8::Local<v8::Function> timers, v8::Local<v8::Function> immediates,
+            v8::Local<v8::Uint32Array> words) {
   State& state = rt.state<State>();
   state.run_timers.Reset(rt.isolate, timers);
   state.run_immediates.Reset(rt.isolate, immediates);
   state.words_store = words->Buffer()->GetBackingStore();
-  state.words = reinterpret_cast<const uint32_t*>(static_cast<const uint8_t*>(state.words_store->Data()) + words->ByteOffset());
+  state.words =
+      reinterpret_cast<const uint32_t*>(static_cast<const uint8_t*>(state.words_store->Data()) + words->ByteOffset());
   rt.loop.timers().on_due([&rt, &state](double now) { return run_timers(rt, state, now); });
   rt.loop.immediates().on_check([&state] { return state.words[0] > 0; }, [&rt, &state] { run_immediates(rt, state); });
 }

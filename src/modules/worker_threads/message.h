@@ -37,11 +37,12 @@ struct Message {
 /// What lib/internal/messaging/ tells this module, once per Runtime.
 struct MessagingState final : ModuleState {
   v8::Global<v8::Function> data_clone_error;  ///< (message) -> DOMException
-  v8::Global<v8::Function> take_apart;        ///< (object, transferred) -> [type, data], or undefined for an object that is nothing special
-  v8::Global<v8::Function> put_together;      ///< (type, data) -> object
-  v8::Global<v8::Function> deliver;           ///< (port, kind, value, ports): an event of a port
-  v8::Global<v8::Symbol> clone_symbol;        ///< the method of objects that can be cloned
-  v8::Global<v8::Symbol> transfer_symbol;     ///< the method of objects that can be transferred
+  v8::Global<v8::Function>
+      take_apart;  ///< (object, transferred) -> [type, data], or undefined for an object that is nothing special
+  v8::Global<v8::Function> put_together;   ///< (type, data) -> object
+  v8::Global<v8::Function> deliver;        ///< (port, kind, value, ports): an event of a port
+  v8::Global<v8::Symbol> clone_symbol;     ///< the method of objects that can be cloned
+  v8::Global<v8::Symbol> transfer_symbol;  ///< the method of objects that can be transferred
   v8::Global<v8::Function> port_constructor;
   bool any_uncloneable = false;
 };
@@ -52,7 +53,8 @@ v8::Local<v8::Private> uncloneable_mark(v8::Isolate* isolate);
 
 /// `value` as a message. `transfer` holds what is moved, not copied. `source` is the port it is to go through, if any.
 /// Null with an exception: DataCloneError, or what a getter of the value threw; nothing has been transferred then.
-std::shared_ptr<Message> write_message(Runtime& rt, v8::Local<v8::Value> value, v8::Local<v8::Array> transfer, MessagePort* source);
+std::shared_ptr<Message> write_message(Runtime& rt, v8::Local<v8::Value> value, v8::Local<v8::Array> transfer,
+                                       MessagePort* source);
 
 /// The value of a message, and in `ports` (where given) the MessagePorts that came with it, in the caller's handle scope. Empty with an exception.
 v8::MaybeLocal<v8::Value> read_message(Runtime& rt, Message& message, v8::Local<v8::Array>* ports = nullptr);

@@ -15,7 +15,9 @@ void set_up(Runtime& rt, Local<v8::Object> parts) {
   auto& state = rt.state<MessagingState>();
   auto part = [&](const char* name) {
     Local<Value> value;
-    return parts->Get(rt.context(), js_name(rt.isolate, name)).ToLocal(&value) ? value : Local<Value>(v8::Undefined(rt.isolate));
+    return parts->Get(rt.context(), js_name(rt.isolate, name)).ToLocal(&value)
+               ? value
+               : Local<Value>(v8::Undefined(rt.isolate));
   };
   auto keep = [&](v8::Global<v8::Function>& to, const char* name) {
     if (Local<Value> value = part(name); value->IsFunction()) to.Reset(rt.isolate, value.As<v8::Function>());
@@ -44,7 +46,9 @@ void make_ports(const Arguments& info) {
   auto [first, second] = make_channel();
   Local<v8::Object> one;
   Local<v8::Object> two;
-  if (!MessagePort::create(rt, std::move(first)).ToLocal(&one) || !MessagePort::create(rt, std::move(second)).ToLocal(&two)) return;
+  if (!MessagePort::create(rt, std::move(first)).ToLocal(&one) ||
+      !MessagePort::create(rt, std::move(second)).ToLocal(&two))
+    return;
   Local<Value> both[] = {one, two};
   info.GetReturnValue().Set(v8::Array::New(rt.isolate, both, 2));
 }
@@ -55,17 +59,21 @@ void broadcast_port(const Arguments& info) {
   if (!info[0]->IsString()) return;
   auto group = rt.process.shared<BroadcastNames>().group(utf8(rt.isolate, info[0].As<v8::String>()));
   Local<v8::Object> port;
-  if (MessagePort::create(rt, std::make_shared<ChannelEnd>(std::move(group))).ToLocal(&port)) info.GetReturnValue().Set(port);
+  if (MessagePort::create(rt, std::make_shared<ChannelEnd>(std::move(group))).ToLocal(&port))
+    info.GetReturnValue().Set(port);
 }
 
 void is_port(const Arguments& info) {
-  info.GetReturnValue().Set(info[0]->IsObject() && MessagePort::of(Runtime::from(info.GetIsolate()), info[0].As<v8::Object>()) != nullptr);
+  info.GetReturnValue().Set(info[0]->IsObject() &&
+                            MessagePort::of(Runtime::from(info.GetIsolate()), info[0].As<v8::Object>()) != nullptr);
 }
 
 void mark_untransferable(Runtime& rt, Local<v8::Object> object) {
   (void)object->SetPrivate(rt.context(), untransferable_mark(rt.isolate), v8::True(rt.isolate));
 }
-bool is_untransferable(Runtime& rt, Local<v8::Object> object) { return object->HasPrivate(rt.context(), untransferable_mark(rt.isolate)).FromMaybe(false); }
+bool is_untransferable(Runtime& rt, Local<v8::Object> object) {
+  return object->HasPrivate(rt.context(), untransferable_mark(rt.isolate)).FromMaybe(false);
+}
 
 void mark_uncloneable(Runtime& rt, Local<v8::Object> object) {
   rt.state<MessagingState>().any_uncloneable = true;
@@ -77,11 +85,14 @@ v8::Local<Value> this_thread(Runtime& rt) {
   WorkerThread* thread = rt.state<ThreadState>().thread;
   if (!thread) return v8::Undefined(rt.isolate);
   Local<v8::Object> out = v8::Object::New(rt.isolate);
-  auto set = [&](const char* name, Local<Value> value) { out->CreateDataProperty(rt.context(), js_name(rt.isolate, name), value).Check(); };
+  auto set = [&](const char* name, Local<Value> value) {
+    out->CreateDataProperty(rt.context(), js_name(rt.isolate, name), value).Check();
+  };
   const Limits& limits = thread->limits;
   set("id", Js<uint32_t>::to(rt, thread->id));
   set("name", js_string(rt.isolate, thread->name));
-  set("limits", Js<std::vector<double>>::to(rt, {limits.max_young_generation, limits.max_old_generation, limits.code_range, limits.stack}));
+  set("limits", Js<std::vector<double>>::to(
+                    rt, {limits.max_young_generation, limits.max_old_generation, limits.code_range, limits.stack}));
   Local<v8::Object> port;
   if (thread->control && MessagePort::create(rt, std::move(thread->control)).ToLocal(&port)) set("port", port);
   return out;

@@ -10,6 +10,7 @@ test('parse reads pairs, repeated keys and what lacks a value', () => {
   assert.deepStrictEqual(plain(parse('a+b=%20%2B+&%zz=%')), { 'a b': ' + ', '%zz': '%' });
   assert.deepStrictEqual(plain(parse('a:1;;b::2', ';;', '::')), { 'a:1': '', b: '2' });
   assert.strictEqual(Object.getPrototypeOf(parse('__proto__=1')), null);
+  // biome-ignore lint/suspicious/noProto: a name like any other, in an object without a prototype
   assert.strictEqual(parse('__proto__=1').__proto__, '1');
 });
 

@@ -71,9 +71,22 @@ TEST(Encoding, Base64IsReadLeniently) {
   struct {
     const char* text;
     const char* bytes;
-  } cases[] = {{"YWJj", "abc"}, {"YWI=", "ab"},   {"YWI", "ab"},    {"YQ==", "a"},    {"YQ", "a"},         {"Y", ""},
-               {"", ""},        {"=YWJj", ""},    {"YWJj=YWJj", "abc"}, {"Y W\nJ j", "abc"}, {"Y*W*J*j", "abc"}, {"-_-_", "\xfb\xff\xbf"},
-               {"+/-_", "\xfb\xff\xbf"}, {"YWJjZ", "abc"}, {"YQ=", "a"}, {"*", ""}};
+  } cases[] = {{"YWJj", "abc"},
+               {"YWI=", "ab"},
+               {"YWI", "ab"},
+               {"YQ==", "a"},
+               {"YQ", "a"},
+               {"Y", ""},
+               {"", ""},
+               {"=YWJj", ""},
+               {"YWJj=YWJj", "abc"},
+               {"Y W\nJ j", "abc"},
+               {"Y*W*J*j", "abc"},
+               {"-_-_", "\xfb\xff\xbf"},
+               {"+/-_", "\xfb\xff\xbf"},
+               {"YWJjZ", "abc"},
+               {"YQ=", "a"},
+               {"*", ""}};
   for (auto& c : cases) {
     EXPECT_EQ(bytes_of(narrow(c.text), Encoding::base64), c.bytes) << c.text;
     std::u16string w(c.text, c.text + std::char_traits<char>::length(c.text));
@@ -96,7 +109,10 @@ TEST(Encoding, IllFormedUtf8IsReplacedByMaximalParts) {
   } cases[] = {{"abc", u"abc"},
                {"\xff", u"\ufffd"},
                {"\xe2\x82", u"\ufffd"},
-               {"\xe2\x82" "a", u"\ufffd" u"a"},
+               {"\xe2\x82"
+                "a",
+                u"\ufffd"
+                u"a"},
                {"\xed\xa0\x80", u"\ufffd\ufffd\ufffd"},
                {"\xf0\x9f\x98", u"\ufffd"},
                {"\xf0\x8f\x92", u"\ufffd\ufffd\ufffd"},

@@ -13,8 +13,12 @@ struct Recorder final : MessageEvents {
     last = head;
     return head.upgrade ? After::upgrade : After::body;
   }
-  void on_body(std::span<const uint8_t> part) override { body.append(reinterpret_cast<const char*>(part.data()), part.size()); }
-  void on_complete(std::string_view trailers) override { log.push_back("end " + body + " [" + std::string(trailers) + "]"); }
+  void on_body(std::span<const uint8_t> part) override {
+    body.append(reinterpret_cast<const char*>(part.data()), part.size());
+  }
+  void on_complete(std::string_view trailers) override {
+    log.push_back("end " + body + " [" + std::string(trailers) + "]");
+  }
   std::vector<std::string> log;
   std::string body;
   Head last;
@@ -23,7 +27,8 @@ struct Recorder final : MessageEvents {
 std::span<const uint8_t> bytes(std::string_view s) { return {reinterpret_cast<const uint8_t*>(s.data()), s.size()}; }
 
 constexpr std::string_view chunked =
-    "POST /a/b?c=d HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nTrailer-A: b\r\n\r\n";
+    "POST /a/b?c=d HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nTransfer-Encoding: "
+    "chunked\r\n\r\n5\r\nhello\r\n0\r\nTrailer-A: b\r\n\r\n";
 
 TEST(MessageParser, gives_the_head_as_one_stretch) {
   Recorder r;
@@ -73,8 +78,10 @@ TEST(MessageParser, refuses_heads_that_are_too_large) {
 }
 
 TEST(MessageParser, refuses_smuggling) {
-  for (std::string_view text : {"POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
-                                "POST / HTTP/1.1\r\nTransfer-Encoding: chunked, identity\r\n\r\n", "GET / HTTP/1.1\r\nA : b\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: +5\r\n\r\n"}) {
+  for (std::string_view text : {"POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+                                "POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+                                "POST / HTTP/1.1\r\nTransfer-Encoding: chunked, identity\r\n\r\n",
+                                "GET / HTTP/1.1\r\nA : b\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: +5\r\n\r\n"}) {
     Recorder r;
     MessageParser parser(MessageParser::Type::request, r);
     EXPECT_NE(parser.execute(bytes(text)).code, nullptr) << text;
