@@ -1,0 +1,3 @@
+import { serve } from 'rondo:serve';
+
+serve({ port: Number(process.env.PORT), hostname: '127.0.0.1', fetch: () => new Response('hello world') });
