@@ -68,6 +68,8 @@ void Runtime::stop_from_outside(int code) {
 
 // The order matters: no JavaScript, then no handles, then nothing of the engine, then the loop.
 void Runtime::tear_down() {
+  if (torn_down_) return;
+  torn_down_ = true;
   stop_requested_.store(true);
   tasks.stop();
   while (!at_end_.empty()) {

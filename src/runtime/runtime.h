@@ -122,8 +122,10 @@ class Runtime {
   /// Tells what runs once the Runtime is ending, before handles are closed; the last one first.
   void at_end(std::function<void()> fn) { at_end_.push_back(std::move(fn)); }
 
- private:
+  /// What the destructor does first, callable before the scopes of its isolate are left. Once.
   void tear_down();
+
+ private:
   void pump_tasks();
 
   std::unordered_map<const void*, std::unique_ptr<ModuleState>> states_;
@@ -132,6 +134,7 @@ class Runtime {
   std::atomic<bool> stop_requested_{false};
   int exit_code_ = 0;
   bool open_ = false;
+  bool torn_down_ = false;
 };
 
 }  // namespace rondo
