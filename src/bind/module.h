@@ -185,12 +185,12 @@ class Module {
 template <class T>
 void construct(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  info.This()->SetAlignedPointerInInternalField(0, nullptr);
   if (!info.IsConstructCall()) {
     rt.isolate->ThrowException(to_js_error(
         rt, Error::type("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor cannot be invoked without `new`")));
     return;
   }
+  info.This()->SetAlignedPointerInInternalField(0, nullptr);
   if (info.Length() == 1 && info[0]->IsExternal()) {
     static_cast<T*>(info[0].As<v8::External>()->Value())->attach(rt, info.This());
     return;

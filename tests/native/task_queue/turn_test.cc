@@ -36,7 +36,7 @@ TEST_F(TurnTest, asks_javascript_for_ticks_only_where_there_are_any) {
 
 TEST_F(TurnTest, gives_faults_to_the_handler_and_goes_on) {
   std::string seen;
-  rt_->tasks.on_fault([&](v8::Local<v8::Value> error, v8::Local<v8::Message>) { seen += text(error); });
+  rt_->tasks.on_fault([&](v8::Local<v8::Value> error, v8::Local<v8::Message>, bool) { seen += text(error); });
   {
     Turn turn(rt_->tasks);
     EXPECT_TRUE(turn.call(function("(function () { throw 'a' })"), v8::Undefined(rt_->isolate), {}).IsEmpty());
