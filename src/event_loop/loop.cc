@@ -27,7 +27,9 @@ Loop::Loop() {
     self->phase_ = Phase::poll;
   });
   uv_unref(reinterpret_cast<uv_handle_t*>(&prepare_));
-  // libuv runs check handles first-in first-out, so this one comes before the immediates'
+  timers_.open(&loop_, uv_now(&loop_));
+  immediates_.open(&loop_);
+  // libuv runs the check handle that was started last first: this one comes before the immediates'
   uv_check_init(&loop_, &poll_end_);
   uv_check_start(&poll_end_, [](uv_check_t* h) {
     auto* self = static_cast<Loop*>(h->data);
@@ -36,8 +38,6 @@ Loop::Loop() {
     self->turns_++;
   });
   uv_unref(reinterpret_cast<uv_handle_t*>(&poll_end_));
-  timers_.open(&loop_, uv_now(&loop_));
-  immediates_.open(&loop_);
 }
 
 void Loop::run() {
