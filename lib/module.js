@@ -11,6 +11,7 @@ import { initPaths } from './internal/loader/connect.js';
 import { runMain } from './internal/loader/entry.js';
 import { findPackageJSON } from './internal/loader/find_package_json.js';
 import { registerHooks } from './internal/loader/hooks.js';
+import { register } from './internal/loader/hooks_thread.js';
 import { makeRequire } from './internal/loader/require_function.js';
 import { stripTypeScriptTypes } from './internal/loader/typescript.js';
 import { defineWrapper } from './internal/loader/wrapper.js';
@@ -87,6 +88,7 @@ Object.assign(Module, {
   _initPaths: initPaths,
   syncBuiltinESMExports,
   Module,
+  register,
   registerHooks,
   runMain,
   findPackageJSON,

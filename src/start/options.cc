@@ -42,6 +42,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--experimental-require-module", flag},
       {"--experimental-detect-module", flag},
       {"--experimental-print-required-tla", flag},
+      {"--experimental-loader", list, "--loader"},
       {"--experimental-import-meta-resolve", flag},
       {"--experimental-vm-modules", flag},
       {"--experimental-wasm-modules", flag},

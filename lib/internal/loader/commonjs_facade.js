@@ -5,6 +5,7 @@ import { Module } from './commonjs.js';
 import { exportNames } from './commonjs_names.js';
 import { pathFromHref } from './file_url.js';
 import { hasLoadHooks } from './hooks.js';
+import { hasHooksThread } from './hooks_thread.js';
 import { keepSource, sourceOf } from './run_source.js';
 
 const { syntheticModule } = binding('loader');
@@ -60,7 +61,7 @@ function run(filename, source, isMain) {
   const known = Module._cache[filename];
   if (known?.loaded) return known.exports;
   if (source === null || source === undefined) return Module._load(filename, undefined, isMain);
-  if (hasLoadHooks() && known === undefined) return runGiven(filename, source);
+  if ((hasLoadHooks() || hasHooksThread()) && known === undefined) return runGiven(filename, source);
   keepSource(filename, source);
   return Module._load(filename, undefined, isMain);
 }

@@ -7,6 +7,7 @@ import { Module } from './commonjs.js';
 import { importModule, linkJob, mainJobOf, runJob } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
 import { extensionOf } from './format.js';
+import { hasHooksThread, registerByOptions } from './hooks_thread.js';
 import { setMainUrl } from './import_meta.js';
 import { folderOf, packageScope } from './package_json.js';
 
@@ -57,6 +58,7 @@ async function importFirst(run) {
  */
 export function afterPreloads(run) {
   if (options.require !== undefined) Module._preloadModules(options.require);
+  registerByOptions();
   if (options.import === undefined) run();
   else follow(importFirst(run));
 }
@@ -84,7 +86,7 @@ function isModuleFile(path) {
  */
 export function runMain(main = process.argv[1]) {
   const path = Module._findPath(resolvePath(main), null, true);
-  if (path && (isModuleFile(path) || options.import !== undefined)) {
+  if (path && (isModuleFile(path) || options.import !== undefined || hasHooksThread())) {
     runMainModule(mainJobOf(hrefFromPath(path)));
     return;
   }

@@ -5,7 +5,8 @@ import { options } from '../options.js';
 import { importConditions } from './conditions.js';
 import { displayName } from './file_url.js';
 import { explainEvaluation, explainMissingName } from './explain.js';
-import { hasResolveHooks, hasLoadHooks, loadByHooks, resolveByHooks } from './hooks.js';
+import { hasLoadHooks, hasResolveHooks, loadByHooks, resolveByHooks } from './hooks.js';
+import { hasHooksThread, loadOnThread, resolveOnThread } from './hooks_thread.js';
 import { loadSource } from './load_source.js';
 import { formatHint } from './format.js';
 import { resolveImport } from './resolve.js';
@@ -86,8 +87,11 @@ function resolveOnce(specifier, parentHref, isMain) {
  * @returns {{ url: string, format: string | null | undefined, importAttributes?: object }}
  */
 export function resolveModule(specifier, parentHref, attributes = NO_ATTRIBUTES, isMain = false) {
-  if (!hasResolveHooks()) return { url: resolveOnce(specifier, parentHref, isMain), format: undefined };
+  if (!hasResolveHooks() && !hasHooksThread()) {
+    return { url: resolveOnce(specifier, parentHref, isMain), format: undefined };
+  }
   return resolveByHooks(specifier, parentHref, attributes, importConditions(), (request, context) => {
+    if (hasHooksThread()) return resolveOnThread(request, context);
     const url = resolveImport(request, context.parentURL, new Set(context.conditions), isMain);
     return { __proto__: null, url, format: formatHint(url), importAttributes: undefined };
   });
@@ -98,15 +102,20 @@ function getJob(specifier, parentHref, attributes, isMain = false) {
   return jobFor(resolved.url, resolved.importAttributes ?? attributes, resolved.format, isMain);
 }
 
+function load(url, attributes, format) {
+  if (!hasLoadHooks() && !hasHooksThread()) return loadSource(url, attributes, format ?? undefined);
+  return loadByHooks(url, format, attributes, importConditions(), (href, context) =>
+    hasHooksThread()
+      ? loadOnThread(href, context)
+      : loadSource(href, context.importAttributes ?? attributes, context.format ?? undefined),
+  );
+}
+
 function jobFor(url, attributes, format, isMain) {
   const key = keyOf(url, attributes);
   const known = jobs.get(key);
   if (known !== undefined) return known;
-  const loaded = hasLoadHooks()
-    ? loadByHooks(url, format, attributes, importConditions(), (href, context) =>
-        loadSource(href, context.importAttributes ?? attributes, context.format),
-      )
-    : loadSource(url, attributes, format ?? undefined);
+  const loaded = load(url, attributes, format);
   const job = new Job(url, translate(url, loaded.format, loaded.source, isMain));
   jobs.set(key, job);
   return job;

@@ -3,6 +3,7 @@
 import { resolve as resolvePath } from '../path/posix.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { connectLoader } from '../loader/connect.js';
 import { afterPreloads, runMainModule } from '../loader/entry.js';
 import { mainJobOf } from '../loader/es_loader.js';
@@ -41,7 +42,11 @@ function hear(message) {
 
 function defineStreams(hasInput) {
   const define = (name, make) => {
-    Object.defineProperty(process, name, { get: () => (streams[name] ??= make()), enumerable: true, configurable: true });
+    Object.defineProperty(process, name, {
+      get: () => (streams[name] ??= make()),
+      enumerable: true,
+      configurable: true,
+    });
   };
   for (const name of ['stdout', 'stderr']) {
     define(name, () => {
@@ -82,7 +87,10 @@ function restrictProcess() {
 }
 
 function runProgram({ kind, source }) {
-  if (kind === 'eval') {
+  if (kind === 'library') {
+    if (options.require !== undefined) load('module')._preloadModules(options.require);
+    load(source).run();
+  } else if (kind === 'eval') {
     load('internal/loader/evaluate').evaluate('[worker eval]', source, false);
   } else if (kind === 'url') {
     afterPreloads(() => runMainModule(mainJobOf(source)));

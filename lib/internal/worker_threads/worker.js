@@ -25,8 +25,16 @@ function isURL(value) {
   return value !== null && typeof value === 'object' && typeof value.href === 'string' && typeof value.protocol === 'string';
 }
 
-/** What the thread is to run: { kind: 'eval' | 'url' | 'file', source }. */
+/** A program that is part of the library: its module's run() is called. */
+export class LibraryProgram {
+  constructor(id) {
+    this.id = id;
+  }
+}
+
+/** What the thread is to run: { kind: 'eval' | 'url' | 'file' | 'library', source }. */
 function programOf(filename, options) {
+  if (filename instanceof LibraryProgram) return { kind: 'library', source: filename.id };
   if (options.eval) {
     if (typeof filename !== 'string') {
       throw new codes.ERR_INVALID_ARG_VALUE('options.eval', options.eval, "must be false when 'filename' is not a string");
@@ -145,7 +153,7 @@ export class Worker extends EventEmitter {
     if (options.stdin) this.#streams.stdin = this.#makeInput();
     this.performance = { eventLoopUtilization: (first, second) => this.#utilization(first, second) };
     // process.nextTick: whoever listens to 'worker' sees it before it runs.
-    process.nextTick(() => process.emit('worker', this));
+    if (program.kind !== 'library') process.nextTick(() => process.emit('worker', this));
     this.#handle.start(control.port2, (code, outOfMemory) => this.#end(code, outOfMemory));
   }
 

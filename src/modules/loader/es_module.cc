@@ -8,27 +8,27 @@
 namespace rondo::modules::loader {
 
 struct EsModule::Registry : ModuleState {
-  std::unordered_multimap<int, EsModule*> by_hash;
+  std::shared_ptr<Index> index = std::make_shared<Index>();
   v8::Global<v8::Function> constructor, import_meta, dynamic_import;
 };
 
 EsModule::Registry& EsModule::registry(Runtime& rt) { return rt.state<Registry>(); }
 
-EsModule::EsModule(Runtime& rt, v8::Local<v8::Module> module) : runtime_(rt), module_(rt.isolate, module) {
-  registry(rt).by_hash.emplace(module->GetIdentityHash(), this);
+EsModule::EsModule(Runtime& rt, v8::Local<v8::Module> module)
+    : runtime_(rt), index_(registry(rt).index), module_(rt.isolate, module) {
+  index_->emplace(module->GetIdentityHash(), this);
 }
 
 EsModule::~EsModule() {
-  auto& by_hash = registry(runtime_).by_hash;
-  for (auto it = by_hash.begin(); it != by_hash.end(); ++it) {
+  for (auto it = index_->begin(); it != index_->end(); ++it) {
     if (it->second != this) continue;
-    by_hash.erase(it);
+    index_->erase(it);
     break;
   }
 }
 
 EsModule* EsModule::find(Runtime& rt, v8::Local<v8::Module> module) {
-  auto [begin, end] = registry(rt).by_hash.equal_range(module->GetIdentityHash());
+  auto [begin, end] = registry(rt).index->equal_range(module->GetIdentityHash());
   for (auto it = begin; it != end; ++it)
     if (it->second->module_ == module) return it->second;
   return nullptr;

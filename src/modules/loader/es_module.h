@@ -2,6 +2,7 @@
 #pragma once
 #include <v8.h>
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -52,6 +53,8 @@ class EsModule final : public NativeObject {
 
  private:
   struct Registry;
+  /// Identity hash of a v8::Module -> its EsModule. Shared: at the end of a Runtime either side may go first.
+  using Index = std::unordered_multimap<int, EsModule*>;
   static Registry& registry(Runtime& rt);
   static EsModule* find(Runtime& rt, v8::Local<v8::Module> module);
   static void hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module,
@@ -64,6 +67,7 @@ class EsModule final : public NativeObject {
   bool require_instantiated();
 
   Runtime& runtime_;
+  std::shared_ptr<Index> index_;
   v8::Global<v8::Module> module_;
   std::vector<v8::Global<v8::Module>> linked_;
   size_t next_request_ = 0;  // V8 asks in order: where to look first

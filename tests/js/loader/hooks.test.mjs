@@ -1,6 +1,6 @@
 // module.registerHooks()
 import assert from 'node:assert';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire, register, registerHooks } from 'node:module';
 import { test } from '../harness.js';
 
 const require = createRequire(import.meta.url);
@@ -83,4 +83,29 @@ test('what hooks give is checked', () => {
   );
   assert.throws(() => registerHooks({ resolve: 5 }), { code: 'ERR_INVALID_ARG_TYPE' });
   assert.throws(() => registerHooks(), { code: 'ERR_INVALID_ARG_TYPE' });
+});
+
+test('module.register: hooks on a thread of their own, for imports', async () => {
+  const source = `
+    let data;
+    export function initialize(given) { data = given; }
+    export async function resolve(specifier, context, nextResolve) {
+      if (specifier === 'from-the-thread') return { url: 'thread:' + data.name, shortCircuit: true };
+      return nextResolve(specifier, context);
+    }
+    export async function load(url, context, nextLoad) {
+      if (!url.startsWith('thread:')) return nextLoad(url, context);
+      return { format: 'module', source: 'export default ' + JSON.stringify(url), shortCircuit: true };
+    }`;
+  register(`data:text/javascript,${encodeURIComponent(source)}`, import.meta.url, { data: { name: 'x' } });
+  assert.strictEqual((await import('from-the-thread')).default, 'thread:x');
+  assert.strictEqual(import.meta.resolve('from-the-thread'), 'thread:x');
+  assert.strictEqual((await import('./fixtures/es/named.mjs')).a, 1);
+  assert.strictEqual((await import('./fixtures/cjs/names.cjs')).first, 1);
+  await assert.rejects(import('absent-package'), { code: 'ERR_MODULE_NOT_FOUND' });
+  assert.throws(() => require('from-the-thread'), { code: 'MODULE_NOT_FOUND' });
+  assert.throws(() => register('data:text/javascript,throw new RangeError("no hooks")'), {
+    name: 'RangeError',
+    message: 'no hooks',
+  });
 });
