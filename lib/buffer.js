@@ -167,5 +167,8 @@ Object.defineProperties(face, {
 });
 Object.assign(face, { Blob, resolveObjectURL, File });
 
+// V8 keeps what a class extends in a layout for which `x instanceof Buffer` takes 6 ns instead of 100.
+void class extends Buffer {};
+
 export default face;
 export { Buffer, atob, btoa, Blob, File, kMaxLength, kStringMaxLength };

@@ -43,7 +43,6 @@ Object.setPrototypeOf(Buffer, Uint8Array);
 /** Links `Buffer` with the class behind it, which is evaluated after this file. */
 export function adopt() {
   Buffer.prototype = FastBuffer.prototype;
-  Object.defineProperty(Buffer, 'prototype', { writable: false });
   Object.defineProperty(FastBuffer.prototype, 'constructor', { value: Buffer, writable: true, configurable: true });
   Object.defineProperty(Buffer, Symbol.species, {
     configurable: true,
