@@ -11,7 +11,7 @@
 #include "bind/module.h"
 #include "bind/object.h"
 #include "modules/http/message_parser.h"
-#include "modules/net/stream_object.h"
+#include "bind/stream_object.h"
 
 namespace rondo::http {
 

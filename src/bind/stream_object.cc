@@ -1,4 +1,4 @@
-#include "modules/net/stream_object.h"
+#include "bind/stream_object.h"
 
 #include "base/encoding.h"
 #include "bind/text.h"
