@@ -3,7 +3,6 @@
 #include <brotli/decode.h>
 #include <llhttp.h>
 #include <nghttp2/nghttp2.h>
-#include <openssl/crypto.h>
 #include <simdjson.h>
 #include <simdutf.h>
 #include <sqlite3.h>
@@ -20,6 +19,7 @@ std::vector<std::pair<std::string, std::string>> library_versions() {
   auto three = [](int a, int b, int c) {
     return std::to_string(a) + "." + std::to_string(b) + "." + std::to_string(c);
   };
+  // no "openssl" while node:crypto and node:tls lack parts: programs take it for "all of them is there"
   uint32_t brotli = BrotliDecoderVersion();
   return {
       {"ada", ADA_VERSION},
@@ -29,7 +29,6 @@ std::vector<std::pair<std::string, std::string>> library_versions() {
       {"icu", U_ICU_VERSION},
       {"llhttp", three(LLHTTP_VERSION_MAJOR, LLHTTP_VERSION_MINOR, LLHTTP_VERSION_PATCH)},
       {"nghttp2", nghttp2_version(0)->version_str},
-      {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},
       {"rondo", "0.1.0"},
       {"simdjson", SIMDJSON_VERSION},
       {"simdutf", SIMDUTF_VERSION},
