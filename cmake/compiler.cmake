@@ -14,13 +14,17 @@ if(CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL "x86_64")
   add_compile_options(-march=x86-64-v2)
 endif()
 
+# The cache serves all checkouts on a machine: names of files are hashed relative to the checkout, and what a
+# compilation knows of a precompiled header is the digest that rondo_precompile() writes.
 find_program(RONDO_CCACHE ccache)
 if(RONDO_CCACHE)
-  # A precompiled header's time stamp says nothing about its content; ccache has to be told.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${RONDO_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_PCH_EXTSUM=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${RONDO_CCACHE})
   add_compile_options(-Xclang -fno-pch-timestamp)
+  # Without the header's own name, which the cache does not make relative.
+  set(CMAKE_CXX_COMPILE_OPTIONS_USE_PCH -Xclang -include-pch -Xclang <PCH_FILE>)
 endif()
+add_compile_options(-fdebug-compilation-dir=.)
 
 # A build with -DRONDO_SANITIZE=address,undefined is what tools/check-memory makes.
 set(RONDO_SANITIZE "" CACHE STRING "Sanitizers to build with, as for -fsanitize=")
@@ -28,3 +32,22 @@ if(RONDO_SANITIZE)
   add_compile_options(-fsanitize=${RONDO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${RONDO_SANITIZE})
 endif()
+
+# rondo_precompile(TARGET HEADER): compiles HEADER, which includes no file of ours, once for all files of TARGET.
+function(rondo_precompile target header)
+  target_precompile_headers(${target} PRIVATE "${header}")
+  # All that the result depends on: the header, the compiler and its options, the libraries.
+  file(READ "${header}" digest)
+  string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+  get_directory_property(options COMPILE_OPTIONS)
+  string(APPEND digest "${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${options}")
+  foreach(file packages.txt usr/include/nodejs/deps/v8/include/v8-version.h usr/include/uv/version.h)
+    if(EXISTS "${RONDO_ROOT}/${file}")
+      file(SHA256 "${RONDO_ROOT}/${file}" sum)
+      string(APPEND digest "${sum}")
+    endif()
+  endforeach()
+  string(SHA256 digest "${digest}")
+  file(WRITE "${CMAKE_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.hxx.pch.sum" "${digest}")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${header}")
+endfunction()

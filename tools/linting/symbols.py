@@ -26,6 +26,10 @@ def check(fix):
     taken = names('--undefined-only', PROGRAM)
     problems = [f'the program imports {name}' for name in sorted(taken) if FORBIDDEN.match(name)]
     if node := library('libnode'):
-        shared = {name for name in names('--defined-only', node) if name.startswith('uv_')}
+        own = names('--defined-only', node)
+        copied = subprocess.run(['readelf', '-rW', PROGRAM], capture_output=True, text=True, check=True).stdout
+        copies = set(re.findall(r'_COPY +[0-9a-f]+ +([^ @\n]+)', copied)) & own
+        problems += [f'the program has a copy of the variable {name} of libnode' for name in sorted(copies)]
+        shared = {name for name in own if name.startswith('uv_')}
         problems += [f'the program imports {name}, which libnode has too' for name in sorted(taken & shared)]
     return problems

@@ -59,7 +59,6 @@ function callEnd(line, from) {
   return line.trimEnd().length;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\x00-\x08\x0b-\x1f]/g;
 
 /**

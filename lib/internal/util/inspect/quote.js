@@ -43,6 +43,5 @@ export function quote(text) {
 
 /** What a symbol's description needs to stay on a line. */
 export function escapeControls(text) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
   return text.replace(/[\x00-\x1f\x27\x5c\x7f-\x9f]/g, escape);
 }
