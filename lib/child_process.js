@@ -4,7 +4,13 @@ import { load } from './internal/builtins.js';
 import { binding } from './internal/binding.js';
 import { FastBuffer } from './internal/buffer/allocation.js';
 import { ChildProcess, describeStdio } from './internal/child_process/child_process.js';
-import { checkMaxBuffer, checkTimeout, normalizeSpawn, signalName, signalNumber } from './internal/child_process/options.js';
+import {
+  checkMaxBuffer,
+  checkTimeout,
+  normalizeSpawn,
+  signalName,
+  signalNumber,
+} from './internal/child_process/options.js';
 import { AbortError, codes, errnoException } from './internal/errors.js';
 import { clearTimeout, setTimeout } from './timers.js';
 import { validateAbortSignal, validateFunction, validateObject, validateString } from './internal/validators.js';
@@ -113,15 +119,31 @@ class Output {
 /** Node child_process.execFile since v0.1.91. */
 export function execFile(...given) {
   const { file, args, options: wanted, callback } = normalizeExecFile(...given);
-  const options = { encoding: 'utf8', timeout: 0, maxBuffer: MAX_BUFFER, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...wanted };
+  const options = {
+    encoding: 'utf8',
+    timeout: 0,
+    maxBuffer: MAX_BUFFER,
+    killSignal: 'SIGTERM',
+    cwd: null,
+    env: null,
+    shell: false,
+    ...wanted,
+  };
   checkTimeout(options.timeout);
   checkMaxBuffer(options.maxBuffer);
   options.killSignal = signalName(signalNumber(options.killSignal));
   const child = spawn(file, args, {
-    cwd: options.cwd, env: options.env, gid: options.gid, shell: options.shell, signal: options.signal, uid: options.uid, argv0: options.argv0,
+    cwd: options.cwd,
+    env: options.env,
+    gid: options.gid,
+    shell: options.shell,
+    signal: options.signal,
+    uid: options.uid,
+    argv0: options.argv0,
     windowsHide: Boolean(options.windowsHide),
   });
-  const encoding = options.encoding && options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
+  const encoding =
+    options.encoding && options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
   let killed = false;
   let done = false;
   let timer = null;
@@ -233,7 +255,13 @@ export function spawnSync(file, args, options) {
       throw new codes.ERR_INVALID_ARG_TYPE('options.stdio[0]', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
     }
   }
-  const { error, output, pid, signal, status } = native.spawnSync({ ...wanted, stdio }, input, given.timeout ?? 0, given.maxBuffer ?? MAX_BUFFER, killSignal);
+  const { error, output, pid, signal, status } = native.spawnSync(
+    { ...wanted, stdio },
+    input,
+    given.timeout ?? 0,
+    given.maxBuffer ?? MAX_BUFFER,
+    killSignal,
+  );
   const started = pid !== 0;
   const encoding = given.encoding && given.encoding !== 'buffer' ? given.encoding : null;
   const shown = started
@@ -243,7 +271,14 @@ export function spawnSync(file, args, options) {
         return encoding ? buffer.toString(encoding) : buffer;
       })
     : null;
-  const result = { pid, output: shown, stdout: shown && shown[1], stderr: shown && shown[2], status: started && signal === 0 ? status : null, signal: signal > 0 ? signalName(signal) : null };
+  const result = {
+    pid,
+    output: shown,
+    stdout: shown && shown[1],
+    stderr: shown && shown[2],
+    status: started && signal === 0 ? status : null,
+    signal: signal > 0 ? signalName(signal) : null,
+  };
   if (error < 0) {
     result.error = errnoException(error, `spawnSync ${wanted.file}`);
     result.error.path = wanted.file;

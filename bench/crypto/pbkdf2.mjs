@@ -1,7 +1,10 @@
 // ms for sixteen derivations in the thread pool.
 import { pbkdf2 } from 'node:crypto';
 
-const once = () => new Promise((resolve, reject) => pbkdf2('secret', 'salt', 50_000, 32, 'sha256', (error, key) => (error ? reject(error) : resolve(key))));
+const once = () =>
+  new Promise((resolve, reject) =>
+    pbkdf2('secret', 'salt', 50_000, 32, 'sha256', (error, key) => (error ? reject(error) : resolve(key))),
+  );
 await once();
 const times = [];
 for (let i = 0; i < 3; i++) {

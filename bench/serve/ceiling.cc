@@ -9,7 +9,8 @@
 namespace {
 
 constexpr char answer[] =
-    "HTTP/1.1 200 OK\r\ncontent-type: text/plain;charset=UTF-8\r\nDate: Sat, 01 Jan 2026 00:00:00 GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=5\r\n"
+    "HTTP/1.1 200 OK\r\ncontent-type: text/plain;charset=UTF-8\r\nDate: Sat, 01 Jan 2026 00:00:00 GMT\r\nConnection: "
+    "keep-alive\r\nKeep-Alive: timeout=5\r\n"
     "Content-Length: 11\r\n\r\nhello world";
 char read_buffer[65536];
 llhttp_settings_t settings;
@@ -42,7 +43,8 @@ void on_connection(uv_stream_t* listener, int) {
   llhttp_init(&connection->parser, HTTP_REQUEST, &settings);
   connection->parser.data = connection;
   uv_read_start(
-      reinterpret_cast<uv_stream_t*>(&connection->tcp), [](uv_handle_t*, size_t, uv_buf_t* b) { *b = uv_buf_init(read_buffer, sizeof read_buffer); }, on_read);
+      reinterpret_cast<uv_stream_t*>(&connection->tcp),
+      [](uv_handle_t*, size_t, uv_buf_t* b) { *b = uv_buf_init(read_buffer, sizeof read_buffer); }, on_read);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 export { CustomEvent, Event, isEvent, kTrustEvent } from './event_target/event.js';
 export { defineEventHandler } from './event_target/handler.js';
-export { NodeEventTarget } from './event_target/node_target.js';
+export { NodeEventTarget } from './event_target/emitting_target.js';
 export {
   dispatch,
   EventTarget,

@@ -61,7 +61,8 @@ uv_stdio_container_t container(const ChildStdio& from) {
 
 }  // namespace
 
-ChildProcess* ChildProcess::start(Background& background, const ChildOptions& options, MoveFunction<void(int64_t, int)> exited, int& error) {
+ChildProcess* ChildProcess::start(Background& background, const ChildOptions& options,
+                                  MoveFunction<void(int64_t, int)> exited, int& error) {
   auto* self = new ChildProcess(background);
   self->process_.data = static_cast<Handle*>(self);
   self->exited_ = std::move(exited);
@@ -140,7 +141,8 @@ void write_input(Waited::Pipe& pipe, const Bytes& input) {
     auto* p = static_cast<Waited::Pipe*>(req->data);
     if (uv_is_closing(reinterpret_cast<uv_handle_t*>(&p->pipe))) return;
     p->shutdown.data = p;
-    if (uv_shutdown(&p->shutdown, reinterpret_cast<uv_stream_t*>(&p->pipe), [](uv_shutdown_t* s, int) { Waited::close(&static_cast<Waited::Pipe*>(s->data)->pipe); }) < 0)
+    if (uv_shutdown(&p->shutdown, reinterpret_cast<uv_stream_t*>(&p->pipe),
+                    [](uv_shutdown_t* s, int) { Waited::close(&static_cast<Waited::Pipe*>(s->data)->pipe); }) < 0)
       Waited::close(&p->pipe);
   };
   if (uv_write(&pipe.write, stream, &part, 1, end) < 0) Waited::close(&pipe.pipe);
@@ -148,7 +150,8 @@ void write_input(Waited::Pipe& pipe, const Bytes& input) {
 
 }  // namespace
 
-ChildResult run_child(const ChildOptions& options, const Bytes& input, uint64_t timeout_ms, double max_output, int kill_signal) {
+ChildResult run_child(const ChildOptions& options, const Bytes& input, uint64_t timeout_ms, double max_output,
+                      int kill_signal) {
   Waited w;
   w.max_output = max_output;
   w.kill_signal = kill_signal;
@@ -180,7 +183,8 @@ ChildResult run_child(const ChildOptions& options, const Bytes& input, uint64_t 
     self->result.status = status;
     self->result.signal = signal;
     uv_close(reinterpret_cast<uv_handle_t*>(handle), nullptr);
-    if (self->timer.data && !uv_is_closing(reinterpret_cast<uv_handle_t*>(&self->timer))) uv_close(reinterpret_cast<uv_handle_t*>(&self->timer), nullptr);
+    if (self->timer.data && !uv_is_closing(reinterpret_cast<uv_handle_t*>(&self->timer)))
+      uv_close(reinterpret_cast<uv_handle_t*>(&self->timer), nullptr);
   };
   int error = uv_spawn(&w.loop, &w.process, &uv.options);
   if (error < 0) {

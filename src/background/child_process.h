@@ -32,7 +32,8 @@ struct ChildOptions {
 class ChildProcess final : public Handle {
  public:
   /// Starts it; `exited(status, signal)` is called when it has ended. Null with a negative errno in `error` if it cannot be started.
-  static ChildProcess* start(Background& background, const ChildOptions& options, MoveFunction<void(int64_t status, int signal)> exited, int& error);
+  static ChildProcess* start(Background& background, const ChildOptions& options,
+                             MoveFunction<void(int64_t status, int signal)> exited, int& error);
   uv_handle_t* uv() override { return reinterpret_cast<uv_handle_t*>(&process_); }
   int pid() const { return process_.pid; }
   /// 0 or a negative errno.
@@ -55,6 +56,7 @@ struct ChildResult {
 
 /// Runs a child to its end on a loop of its own: `options.stdio[i].kind == pipe` collects (0: is given `input`). At most `max_output` bytes of each;
 /// `timeout_ms` 0 is for ever; `kill_signal` ends it where a limit is reached.
-ChildResult run_child(const ChildOptions& options, const Bytes& input, uint64_t timeout_ms, double max_output, int kill_signal);
+ChildResult run_child(const ChildOptions& options, const Bytes& input, uint64_t timeout_ms, double max_output,
+                      int kill_signal);
 
 }  // namespace rondo

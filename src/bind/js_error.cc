@@ -36,7 +36,8 @@ v8::Local<v8::Value> to_js_error(Runtime& rt, const Error& error) {
                     .As<v8::Object>();
   for (const Error::Detail& detail : error.details)
     set(object, detail.name,
-        std::visit([&]<class T>(const T& value) -> v8::Local<v8::Value> { return Js<T>::to(rt, value); }, detail.value));
+        std::visit([&]<class T>(const T& value) -> v8::Local<v8::Value> { return Js<T>::to(rt, value); },
+                   detail.value));
   if (!error.code.empty()) set(object, "code", js_string(isolate, error.code));
   return handles.Escape(object);
 }

@@ -58,7 +58,8 @@ class NativeObject {
         this,
         [](const v8::WeakCallbackInfo<NativeObject>& info) {
           info.GetParameter()->object_.Reset();
-          info.SetSecondPassCallback([](const v8::WeakCallbackInfo<NativeObject>& second) { second.GetParameter()->collected(); });
+          info.SetSecondPassCallback(
+              [](const v8::WeakCallbackInfo<NativeObject>& second) { second.GetParameter()->collected(); });
         },
         v8::WeakCallbackType::kParameter);
   }

@@ -3,12 +3,20 @@
 namespace rondo {
 
 Runtime::Runtime(Process& process, const HeapLimits& limits)
-    : process(process), background(loop), isolate_owner(process.engine, limits, [this] { loop.wake(); }), isolate(isolate_owner.v8()), tasks(isolate) {
+    : process(process),
+      background(loop),
+      isolate_owner(process.engine, limits, [this] { loop.wake(); }),
+      isolate(isolate_owner.v8()),
+      tasks(isolate) {
   isolate->SetData(runtime_slot, this);
 }
 
 Runtime::Runtime(Process& process, v8::Isolate* adopted)
-    : process(process), background(loop), isolate_owner(process.engine, adopted, [this] { loop.wake(); }), isolate(adopted), tasks(isolate) {
+    : process(process),
+      background(loop),
+      isolate_owner(process.engine, adopted, [this] { loop.wake(); }),
+      isolate(adopted),
+      tasks(isolate) {
   isolate->SetData(runtime_slot, this);
 }
 
@@ -34,7 +42,8 @@ void Runtime::pump_tasks() {
   double next = isolate_owner.tasks().next_delay_ms();
   if (next >= 0)
     uv_timer_start(
-        &delayed_tasks_, [](uv_timer_t* t) { static_cast<Runtime*>(t->data)->pump_tasks(); }, static_cast<uint64_t>(next) + 1, 0);
+        &delayed_tasks_, [](uv_timer_t* t) { static_cast<Runtime*>(t->data)->pump_tasks(); },
+        static_cast<uint64_t>(next) + 1, 0);
 }
 
 void Runtime::run(const std::function<void()>& before_exit) {

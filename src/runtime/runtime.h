@@ -41,12 +41,12 @@ class Runtime {
     EngineSetup engine;
     const Options* options = nullptr;
     Sources* sources = nullptr;
-    std::vector<std::string> argv;       // as given to main()
+    std::vector<std::string> argv;  // as given to main()
     std::string exec_path;
-    uint64_t started_ns = 0;             // uv_hrtime() at main()
-    double started_wall_ms = 0;          // the same moment, in ms since 1970
-    uint64_t options_read_ns = 0;        // when the command line had been read
-    uint64_t engine_started_ns = 0;      // when V8 began to start
+    uint64_t started_ns = 0;         // uv_hrtime() at main()
+    double started_wall_ms = 0;      // the same moment, in ms since 1970
+    uint64_t options_read_ns = 0;    // when the command line had been read
+    uint64_t engine_started_ns = 0;  // when V8 began to start
     /// Parses what a Worker is given as execArgv and NODE_OPTIONS (start/options.cc).
     std::function<Result<Options>(const std::vector<std::string>&, std::string_view)> parse_options;
     /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc). Returns its exit code.

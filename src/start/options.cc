@@ -141,7 +141,8 @@ struct Parser {
     if (!spec && name.starts_with("--no-")) {
       spec = find_spec("--" + name.substr(5));
       negated = spec && spec->type == OptionType::flag;
-      if (spec && !negated) return Error::generic("", words[i] + " is an invalid negation because it is not a boolean option");
+      if (spec && !negated)
+        return Error::generic("", words[i] + " is an invalid negation because it is not a boolean option");
     }
     if (!spec) return size_t{0};
     if (environment && !spec->in_environment) return Error::generic("", word + " is not allowed in NODE_OPTIONS");
@@ -161,9 +162,10 @@ struct Parser {
       put(*spec, false, std::move(value));
       return size_t{1};
     }
-    if (i + 1 >= words.size() || (words[i + 1].starts_with("-") && words[i + 1].size() > 1 && spec->name != "--eval") )
+    if (i + 1 >= words.size() || (words[i + 1].starts_with("-") && words[i + 1].size() > 1 && spec->name != "--eval"))
       return Error::generic("", word + " requires an argument");
-    if (spec->name == "--eval" && words[i + 1].starts_with("--")) return Error::generic("", word + " requires an argument");
+    if (spec->name == "--eval" && words[i + 1].starts_with("--"))
+      return Error::generic("", word + " requires an argument");
     std::string value = words[i + 1];
     if (value.starts_with("\\-")) value.erase(0, 1);
     put(*spec, false, std::move(value));
@@ -187,8 +189,9 @@ std::string Options::text(std::string_view name) const {
 
 Result<Options> parse_options(const std::vector<std::string>& arguments, std::string_view environment) {
   Options out;
-  for (const char* on : {"warnings", "deprecation", "addons", "global-search-paths", "network-family-autoselection", "experimental-require-module",
-                         "experimental-detect-module", "strip-types", "async-context-frame", "experimental-global-navigator", "experimental-websocket"})
+  for (const char* on : {"warnings", "deprecation", "addons", "global-search-paths", "network-family-autoselection",
+                         "experimental-require-module", "experimental-detect-module", "strip-types",
+                         "async-context-frame", "experimental-global-navigator", "experimental-websocket"})
     out.values[on] = true;
 
   for (const OptionSpec& spec : option_specs()) {

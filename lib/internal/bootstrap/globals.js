@@ -84,7 +84,12 @@ function defineLazily(name, [id, exported = name], enumerable) {
 }
 
 define('global', globalThis, true);
-Object.defineProperty(globalThis, Symbol.toStringTag, { value: 'global', writable: false, enumerable: false, configurable: true });
+Object.defineProperty(globalThis, Symbol.toStringTag, {
+  value: 'global',
+  writable: false,
+  enumerable: false,
+  configurable: true,
+});
 
 // accessors, as Node documents nothing else but tests and bundlers see them so
 function defineReplaceable(name, get) {
@@ -99,7 +104,14 @@ function defineReplaceable(name, get) {
 }
 defineReplaceable('process', () => process);
 Object.defineProperty(globalThis, 'crypto', {
-  ...Object.getOwnPropertyDescriptor({ get crypto() { return load('crypto').webcrypto; } }, 'crypto'),
+  ...Object.getOwnPropertyDescriptor(
+    {
+      get crypto() {
+        return load('crypto').webcrypto;
+      },
+    },
+    'crypto',
+  ),
   set: undefined,
 });
 let Buffer;

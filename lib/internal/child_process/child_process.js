@@ -34,7 +34,8 @@ export function describeStdio(stdio, sync) {
       return sync ? { type: 'pipe' } : { type: 'pipe', handle: new Pipe(false) };
     }
     if (value === 'inherit') return { type: 'fd', fd: i };
-    if (value === 'ipc') throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio, sync ? undefined : 'no IPC channel is offered');
+    if (value === 'ipc')
+      throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio, sync ? undefined : 'no IPC channel is offered');
     if (typeof value === 'number') return { type: 'fd', fd: value };
     const fd = typeof value.fd === 'number' ? value.fd : value._handle?.fd?.();
     if (typeof fd === 'number' && fd >= 0) return { type: 'fd', fd };
@@ -63,11 +64,15 @@ ChildProcess.prototype.spawn = function (options) {
   validateString(options.file, 'options.file');
   if (options.envPairs !== undefined) validateArray(options.envPairs, 'options.envPairs');
   if (options.args !== undefined) validateArray(options.args, 'options.args');
-  if (options.serialization !== undefined) validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);
+  if (options.serialization !== undefined)
+    validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);
   const stdio = describeStdio(options.stdio ?? options.options?.stdio, false);
   this.spawnfile = options.file;
   this.spawnargs = options.args ?? [];
-  const error = this._handle.spawn({ ...options, args: this.spawnargs.length > 0 ? this.spawnargs : [options.file], stdio }, (status, signal) => ended(this, status, signal));
+  const error = this._handle.spawn(
+    { ...options, args: this.spawnargs.length > 0 ? this.spawnargs : [options.file], stdio },
+    (status, signal) => ended(this, status, signal),
+  );
   if (error < 0) {
     const exception = startError(error, options);
     if (!told.has(exception.code)) {
@@ -88,7 +93,13 @@ ChildProcess.prototype.spawn = function (options) {
   this.stdio = stdio.map(({ handle }, i) => {
     if (!handle) return null;
     // the first one is written to, the next two are read, others are both
-    const socket = new Socket({ handle, readable: i > 0, writable: i === 0 || i > 2, allowHalfOpen: i > 2, manualStart: error < 0 });
+    const socket = new Socket({
+      handle,
+      readable: i > 0,
+      writable: i === 0 || i > 2,
+      allowHalfOpen: i > 2,
+      manualStart: error < 0,
+    });
     if (error < 0) {
       socket.destroy();
       return socket;
@@ -124,7 +135,8 @@ function ended(child, status, signal, exception) {
   // output that nobody reads must not keep 'close' away
   nextTick(() => {
     for (const stream of child.stdio ?? []) {
-      if (stream?.readable && !stream._readableState?.readableListening && stream.readableFlowing !== true) stream.resume();
+      if (stream?.readable && !stream._readableState?.readableListening && stream.readableFlowing !== true)
+        stream.resume();
     }
   });
   closed(child);

@@ -2,10 +2,18 @@
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { signalNumbers } from '../process/signals.js';
-import { validateBoolean, validateInt32, validateInteger, validateNumber, validateObject, validateString } from '../validators.js';
+import {
+  validateBoolean,
+  validateInt32,
+  validateInteger,
+  validateNumber,
+  validateObject,
+  validateString,
+} from '../validators.js';
 
 function withoutNul(value, name) {
-  if (typeof value === 'string' && value.includes('\0')) throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a string without null bytes');
+  if (typeof value === 'string' && value.includes('\0'))
+    throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a string without null bytes');
 }
 
 /** A signal's number. @throws ERR_UNKNOWN_SIGNAL */
@@ -111,4 +119,3 @@ export function checkTimeout(timeout) {
 export function checkMaxBuffer(maxBuffer) {
   if (maxBuffer !== undefined && maxBuffer !== null) validateNumber(maxBuffer, 'options.maxBuffer', 0);
 }
-

@@ -6,7 +6,14 @@ import { capture, enter, leave, observed, OUTSIDE, release } from '../async_hook
 import { codes } from '../errors.js';
 import { stampCode } from '../errors/define.js';
 import {
-  CustomEvent, Event, NodeEventTarget, defineEventHandler, dispatch, kCreateEvent, kNewListener, kRemoveListener,
+  CustomEvent,
+  Event,
+  NodeEventTarget,
+  defineEventHandler,
+  dispatch,
+  kCreateEvent,
+  kNewListener,
+  kRemoveListener,
 } from '../event_target.js';
 import { MessageEvent } from './message_event.js';
 import { native, setDeliver } from './native.js';
@@ -113,7 +120,12 @@ const methods = {
 for (const [name, value] of Object.entries(methods)) {
   Object.defineProperty(prototype, name, { value, writable: true, enumerable: true, configurable: true });
 }
-Object.defineProperty(prototype, 'constructor', { value: MessagePort, writable: true, enumerable: false, configurable: true });
+Object.defineProperty(prototype, 'constructor', {
+  value: MessagePort,
+  writable: true,
+  enumerable: false,
+  configurable: true,
+});
 defineEventHandler(prototype, 'message');
 defineEventHandler(prototype, 'messageerror');
 

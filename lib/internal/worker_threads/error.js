@@ -69,7 +69,8 @@ function putTogether({ className: name, properties }) {
   const Class = CLASSES[name];
   const error = name === 'AggregateError' ? new AggregateError([]) : new Class();
   // The stack is the other thread's, or none where it could not be read.
-  if (properties.stack === undefined) Object.defineProperty(error, 'stack', { value: undefined, writable: true, configurable: true });
+  if (properties.stack === undefined)
+    Object.defineProperty(error, 'stack', { value: undefined, writable: true, configurable: true });
   for (const [key, property] of Object.entries(properties)) {
     const value = property.error === undefined ? property.value : putTogether(property.error);
     if (key === 'name' && value === Class.prototype.name) continue;

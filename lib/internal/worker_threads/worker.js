@@ -22,7 +22,9 @@ const DEFAULT_NAME = 'WorkerThread';
 function nothing() {}
 
 function isURL(value) {
-  return value !== null && typeof value === 'object' && typeof value.href === 'string' && typeof value.protocol === 'string';
+  return (
+    value !== null && typeof value === 'object' && typeof value.href === 'string' && typeof value.protocol === 'string'
+  );
 }
 
 /** A program that is part of the library: its module's run() is called. */
@@ -37,7 +39,11 @@ function programOf(filename, options) {
   if (filename instanceof LibraryProgram) return { kind: 'library', source: filename.id };
   if (options.eval) {
     if (typeof filename !== 'string') {
-      throw new codes.ERR_INVALID_ARG_VALUE('options.eval', options.eval, "must be false when 'filename' is not a string");
+      throw new codes.ERR_INVALID_ARG_VALUE(
+        'options.eval',
+        options.eval,
+        "must be false when 'filename' is not a string",
+      );
     }
     return { kind: 'eval', source: filename };
   }
@@ -58,7 +64,11 @@ function environmentOf(env) {
     return undefined;
   }
   if (env !== undefined && env !== null && typeof env !== 'object') {
-    throw new codes.ERR_INVALID_ARG_TYPE('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
+    throw new codes.ERR_INVALID_ARG_TYPE(
+      'options.env',
+      ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'],
+      env,
+    );
   }
   return Object.entries(env ?? process.env).map(([name, value]) => [name, `${value}`]);
 }
@@ -77,7 +87,11 @@ function makeHandle(options, program, environment) {
   const execArgv = options.execArgv === undefined ? undefined : options.execArgv.map(String);
   const nodeOptions = environment?.find(([name]) => name === 'NODE_OPTIONS')?.[1] ?? process.env.NODE_OPTIONS ?? '';
   const ownOptions = options.env !== undefined && options.env !== null && options.env !== SHARE_ENV;
-  const argv = [process.argv[0], program.kind === 'eval' ? '[worker eval]' : program.source, ...(options.argv ?? []).map(String)];
+  const argv = [
+    process.argv[0],
+    program.kind === 'eval' ? '[worker eval]' : program.source,
+    ...(options.argv ?? []).map(String),
+  ];
   try {
     return new native.Worker(
       execArgv ?? (ownOptions && nodeOptions !== process.env.NODE_OPTIONS ? process.execArgv : undefined),
@@ -115,7 +129,8 @@ export class Worker extends EventEmitter {
   constructor(filename, options = {}) {
     super();
     if (options === null || typeof options !== 'object') options = {};
-    if (options.execArgv !== undefined && options.execArgv !== null) validateArray(options.execArgv, 'options.execArgv');
+    if (options.execArgv !== undefined && options.execArgv !== null)
+      validateArray(options.execArgv, 'options.execArgv');
     if (options.argv !== undefined && options.argv !== null) validateArray(options.argv, 'options.argv');
     const program = programOf(filename, options);
     const env = environmentOf(options.env);

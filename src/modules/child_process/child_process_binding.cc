@@ -14,7 +14,8 @@ struct Reader {
   v8::Local<v8::Object> object;
 
   v8::Local<v8::Value> get(v8::Local<v8::Object> from, const char* name) const {
-    return from->Get(rt.context(), js_name(rt.isolate, name)).FromMaybe(v8::Local<v8::Value>(v8::Undefined(rt.isolate)));
+    return from->Get(rt.context(), js_name(rt.isolate, name))
+        .FromMaybe(v8::Local<v8::Value>(v8::Undefined(rt.isolate)));
   }
   template <class T>
   std::optional<T> read(const char* name) const {
@@ -49,7 +50,8 @@ struct Reader {
           v8::Local<v8::Value> handle = get(inner.object, "handle");
           if (handle->IsObject() && handle.As<v8::Object>()->InternalFieldCount() > 0) {
             auto* source = native<StreamObject>(handle.As<v8::Object>());
-            if (source && source->stream() && source->stream()->stream_kind() == Stream::Kind::pipe) one.pipe = static_cast<PipeStream*>(source->stream());
+            if (source && source->stream() && source->stream()->stream_kind() == Stream::Kind::pipe)
+              one.pipe = static_cast<PipeStream*>(source->stream());
           }
         }
       }
@@ -94,18 +96,23 @@ class Process final : public NativeObject {
 };
 
 /// Runs a child to its end. { error, pid, status, signal, output: [ArrayBuffer | null, ...] }
-v8::Local<v8::Value> spawn_sync(Runtime& rt, v8::Local<v8::Object> wanted, std::optional<Bytes> input, double timeout_ms, double max_output, int32_t kill_signal) {
+v8::Local<v8::Value> spawn_sync(Runtime& rt, v8::Local<v8::Object> wanted, std::optional<Bytes> input,
+                                double timeout_ms, double max_output, int32_t kill_signal) {
   ChildOptions options = Reader{rt, wanted}.options();
-  ChildResult result = run_child(options, input.value_or(Bytes{}), static_cast<uint64_t>(timeout_ms), max_output, kill_signal);
+  ChildResult result =
+      run_child(options, input.value_or(Bytes{}), static_cast<uint64_t>(timeout_ms), max_output, kill_signal);
   v8::Local<v8::Context> context = rt.context();
   v8::Local<v8::Object> out = v8::Object::New(rt.isolate);
-  auto set = [&](const char* name, v8::Local<v8::Value> value) { (void)out->CreateDataProperty(context, js_name(rt.isolate, name), value); };
+  auto set = [&](const char* name, v8::Local<v8::Value> value) {
+    (void)out->CreateDataProperty(context, js_name(rt.isolate, name), value);
+  };
   set("error", v8::Integer::New(rt.isolate, result.error));
   set("pid", v8::Integer::New(rt.isolate, result.pid));
   set("status", v8::Number::New(rt.isolate, static_cast<double>(result.status)));
   set("signal", v8::Integer::New(rt.isolate, result.signal));
   std::vector<v8::Local<v8::Value>> output;
-  for (const auto& text : result.output) output.push_back(text ? Js<Bytes>::to(rt, Bytes::copy(*text)) : v8::Local<v8::Value>(v8::Null(rt.isolate)));
+  for (const auto& text : result.output)
+    output.push_back(text ? Js<Bytes>::to(rt, Bytes::copy(*text)) : v8::Local<v8::Value>(v8::Null(rt.isolate)));
   set("output", v8::Array::New(rt.isolate, output.data(), output.size()));
   return out;
 }

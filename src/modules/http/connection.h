@@ -10,8 +10,8 @@
 #include "base/list.h"
 #include "bind/module.h"
 #include "bind/object.h"
-#include "modules/http/message_parser.h"
 #include "bind/stream_object.h"
+#include "modules/http/message_parser.h"
 
 namespace rondo::http {
 

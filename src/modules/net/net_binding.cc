@@ -1,6 +1,6 @@
 // Native half of lib/net.js: TCP and local sockets. Results are 0 or a negative errno, as JavaScript words the errors.
-#include "modules/net/address.h"
 #include "bind/stream_object.h"
+#include "modules/net/address.h"
 
 namespace rondo::modules::net {
 

@@ -20,12 +20,15 @@ void throw_clone_error(Runtime& rt, Local<v8::String> message) {
   auto& state = rt.state<MessagingState>();
   Local<Value> args[] = {message};
   Local<Value> error;
-  if (state.data_clone_error.Get(rt.isolate)->Call(rt.context(), v8::Undefined(rt.isolate), 1, args).ToLocal(&error)) rt.isolate->ThrowException(error);
+  if (state.data_clone_error.Get(rt.isolate)->Call(rt.context(), v8::Undefined(rt.isolate), 1, args).ToLocal(&error))
+    rt.isolate->ThrowException(error);
 }
 
 void throw_clone_error(Runtime& rt, const char* message) { throw_clone_error(rt, js_string(rt.isolate, message)); }
 
-bool marked(Runtime& rt, Local<v8::Object> object, Local<v8::Private> mark) { return object->HasPrivate(rt.context(), mark).FromMaybe(false); }
+bool marked(Runtime& rt, Local<v8::Object> object, Local<v8::Private> mark) {
+  return object->HasPrivate(rt.context(), mark).FromMaybe(false);
+}
 
 class Writer final : public v8::ValueSerializer::Delegate {
  public:
@@ -79,7 +82,9 @@ bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
     throw_clone_error(rt_, message);
     return false;
   };
-  auto contains = [](const auto& list, Local<Value> value) { return std::ranges::any_of(list, [&](const auto& each) { return each == value; }); };
+  auto contains = [](const auto& list, Local<Value> value) {
+    return std::ranges::any_of(list, [&](const auto& each) { return each == value; });
+  };
   Local<v8::Private> untransferable = untransferable_mark(rt_.isolate);
   for (uint32_t i = 0; i < transfer->Length(); i++) {
     Local<Value> entry;
@@ -111,7 +116,8 @@ bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
 
 bool Writer::write_part(Local<Value> value, Message::Part& part) {
   v8::ValueSerializer serializer(rt_.isolate, this);
-  for (size_t i = 0; i < array_buffers_.size(); i++) serializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
+  for (size_t i = 0; i < array_buffers_.size(); i++)
+    serializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
   v8::ValueSerializer* outer = std::exchange(serializer_, &serializer);
   serializer.WriteHeader();
   bool written = serializer.WriteValue(rt_.context(), value).FromMaybe(false);
@@ -141,7 +147,8 @@ v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> obj
   if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate))) return v8::Just(true);
   // The usual plain object is told at a glance.
   Local<Value> prototype = object->GetPrototypeV2();
-  if (prototype->IsNull() || std::ranges::any_of(transferred_, [&](const auto& each) { return each == object; })) return v8::Just(!prototype->IsNull());
+  if (prototype->IsNull() || std::ranges::any_of(transferred_, [&](const auto& each) { return each == object; }))
+    return v8::Just(!prototype->IsNull());
   if (prototype.As<v8::Object>()->GetPrototypeV2()->IsNull()) return v8::Just(false);
   Local<Value> method;
   for (auto* symbol : {&state_.clone_symbol, &state_.transfer_symbol}) {
@@ -152,10 +159,12 @@ v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> obj
 }
 
 v8::Maybe<bool> Writer::WriteHostObject(v8::Isolate* isolate, Local<v8::Object> object) {
-  if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate))) return refuse("Cannot clone object of unsupported type.");
+  if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate)))
+    return refuse("Cannot clone object of unsupported type.");
   if (MessagePort::of(rt_, object)) {
     auto found = std::ranges::find_if(ports_, [&](const auto& each) { return each == object; });
-    if (found == ports_.end()) return refuse("Object that needs transfer was found in message but not listed in transferList");
+    if (found == ports_.end())
+      return refuse("Object that needs transfer was found in message but not listed in transferList");
     serializer_->WriteUint32(static_cast<uint32_t>(Tag::port));
     serializer_->WriteUint32(static_cast<uint32_t>(found - ports_.begin()));
     return v8::Just(true);
@@ -166,8 +175,9 @@ v8::Maybe<bool> Writer::WriteHostObject(v8::Isolate* isolate, Local<v8::Object> 
     if (!object->Get(rt_.context(), state_.clone_symbol.Get(isolate)).ToLocal(&method)) return v8::Nothing<bool>();
     if (!method->IsFunction()) {
       if (!object->Get(rt_.context(), state_.transfer_symbol.Get(isolate)).ToLocal(&method)) return v8::Nothing<bool>();
-      return refuse(method->IsFunction() ? "Object that needs transfer was found in message but not listed in transferList"
-                                         : "Cannot clone object of unsupported type.");
+      return refuse(method->IsFunction()
+                        ? "Object that needs transfer was found in message but not listed in transferList"
+                        : "Cannot clone object of unsupported type.");
     }
   }
   uint32_t place;
@@ -189,7 +199,8 @@ v8::Maybe<uint32_t> Writer::place_of(Local<v8::Object> object, bool transferred)
   Local<Value> args[] = {object, v8::Boolean::New(rt_.isolate, transferred)};
   Local<Value> parts;
   Message::Part part;
-  if (!state_.take_apart.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&parts) || !write_part(parts, part))
+  if (!state_.take_apart.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&parts) ||
+      !write_part(parts, part))
     return v8::Nothing<uint32_t>();
   specials_[mine].place = static_cast<uint32_t>(message_.specials.size());
   specials_[mine].done = true;
@@ -226,7 +237,9 @@ class Reader final : public v8::ValueDeserializer::Delegate {
     if (id >= shared_.size()) return {};
     return shared_[id];
   }
-  const v8::SharedValueConveyor* GetSharedValueConveyor(v8::Isolate*) override { return message_.shared_values ? &*message_.shared_values : nullptr; }
+  const v8::SharedValueConveyor* GetSharedValueConveyor(v8::Isolate*) override {
+    return message_.shared_values ? &*message_.shared_values : nullptr;
+  }
   v8::MaybeLocal<Value> read_part(const Message::Part& part);
   bool read_special(const Message::Part& part);
 
@@ -262,7 +275,8 @@ v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
 
 v8::MaybeLocal<Value> Reader::read_part(const Message::Part& part) {
   v8::ValueDeserializer deserializer(rt_.isolate, part.bytes.get(), part.size, this);
-  for (size_t i = 0; i < array_buffers_.size(); i++) deserializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
+  for (size_t i = 0; i < array_buffers_.size(); i++)
+    deserializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
   deserializer_ = &deserializer;
   if (!deserializer.ReadHeader(rt_.context()).FromMaybe(false)) return {};
   return deserializer.ReadValue(rt_.context());
@@ -276,7 +290,9 @@ bool Reader::read_special(const Message::Part& part) {
     if (!parts.As<v8::Array>()->Get(rt_.context(), i).ToLocal(&args[i])) return false;
   Local<Value> object;
   auto& state = rt_.state<MessagingState>();
-  if (!state.put_together.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&object) || !object->IsObject()) return false;
+  if (!state.put_together.Get(rt_.isolate)->Call(rt_.context(), v8::Undefined(rt_.isolate), 2, args).ToLocal(&object) ||
+      !object->IsObject())
+    return false;
   specials_.push_back(object.As<v8::Object>());
   return true;
 }
@@ -285,7 +301,8 @@ v8::MaybeLocal<v8::Object> Reader::ReadHostObject(v8::Isolate*) {
   uint32_t tag;
   uint32_t place;
   if (!deserializer_->ReadUint32(&tag) || !deserializer_->ReadUint32(&place)) return {};
-  if (tag == static_cast<uint32_t>(Tag::port)) return place < ports_.size() ? ports_[place].As<v8::Object>() : v8::MaybeLocal<v8::Object>();
+  if (tag == static_cast<uint32_t>(Tag::port))
+    return place < ports_.size() ? ports_[place].As<v8::Object>() : v8::MaybeLocal<v8::Object>();
   return place < specials_.size() ? specials_[place] : v8::MaybeLocal<v8::Object>();
 }
 
@@ -293,10 +310,15 @@ v8::MaybeLocal<v8::Object> Reader::ReadHostObject(v8::Isolate*) {
 
 void Message::Free::operator()(uint8_t* memory) const { std::free(memory); }
 
-v8::Local<v8::Private> untransferable_mark(v8::Isolate* isolate) { return v8::Private::ForApi(isolate, js_name(isolate, "rondo:untransferable")); }
-v8::Local<v8::Private> uncloneable_mark(v8::Isolate* isolate) { return v8::Private::ForApi(isolate, js_name(isolate, "rondo:uncloneable")); }
+v8::Local<v8::Private> untransferable_mark(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js_name(isolate, "rondo:untransferable"));
+}
+v8::Local<v8::Private> uncloneable_mark(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js_name(isolate, "rondo:uncloneable"));
+}
 
-std::shared_ptr<Message> write_message(Runtime& rt, Local<Value> value, Local<v8::Array> transfer, MessagePort* source) {
+std::shared_ptr<Message> write_message(Runtime& rt, Local<Value> value, Local<v8::Array> transfer,
+                                       MessagePort* source) {
   auto message = std::make_shared<Message>();
   Writer writer(rt, *message);
   if (!writer.accept(transfer, source) || !writer.write(value)) return nullptr;

@@ -10,7 +10,9 @@ namespace {
 /// How many messages are delivered before the loop goes on, unless more were waiting to begin with.
 constexpr size_t kAtOnce = 1000;
 
-v8::Local<v8::Private> port_mark(v8::Isolate* isolate) { return v8::Private::ForApi(isolate, js_name(isolate, "rondo:port")); }
+v8::Local<v8::Private> port_mark(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js_name(isolate, "rondo:port"));
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ v8::MaybeLocal<v8::Object> MessagePort::create(Runtime& rt, std::shared_ptr<Chan
 }
 
 MessagePort* MessagePort::of(Runtime& rt, v8::Local<v8::Object> object) {
-  if (object->InternalFieldCount() != 1 || !object->HasPrivate(rt.context(), port_mark(rt.isolate)).FromMaybe(false)) return nullptr;
+  if (object->InternalFieldCount() != 1 || !object->HasPrivate(rt.context(), port_mark(rt.isolate)).FromMaybe(false))
+    return nullptr;
   return native<MessagePort>(object);
 }
 
@@ -98,7 +101,9 @@ void MessagePort::deliver(Message& message) {
   v8::TryCatch caught(rt.isolate);
   if (read_message(rt, message, &ports).ToLocal(&value)) return emit("message", value, ports);
   if (caught.HasTerminated()) return;
-  v8::Local<v8::Value> error = caught.HasCaught() ? caught.Exception() : v8::Exception::Error(js_string(rt.isolate, "Unable to deserialize cloned data."));
+  v8::Local<v8::Value> error = caught.HasCaught()
+                                   ? caught.Exception()
+                                   : v8::Exception::Error(js_string(rt.isolate, "Unable to deserialize cloned data."));
   caught.Reset();
   emit("messageerror", error, v8::Array::New(rt.isolate));
 }
@@ -109,7 +114,8 @@ void MessagePort::emit(const char* kind, v8::Local<v8::Value> value, v8::Local<v
   v8::HandleScope handles(rt.isolate);
   Turn turn(rt.tasks);
   if (!turn) return;
-  turn.call(rt.state<MessagingState>().deliver.Get(rt.isolate), v8::Undefined(rt.isolate), {object(rt.isolate), js_name(rt.isolate, kind), value, ports});
+  turn.call(rt.state<MessagingState>().deliver.Get(rt.isolate), v8::Undefined(rt.isolate),
+            {object(rt.isolate), js_name(rt.isolate, kind), value, ports});
 }
 
 void MessagePort::post(MessagePort& self, const Arguments& info) {

@@ -25,7 +25,8 @@ size_t bytes_of(double megabytes) { return static_cast<size_t>(megabytes * kMega
 
 /// Options that affect more than the thread that they would be given to.
 bool is_of_the_process(std::string_view option) {
-  constexpr std::string_view names[] = {"--title", "--v8-pool-size", "--zero-fill-buffers", "--v8-options", "--version", "--help", "--check", "--interactive"};
+  constexpr std::string_view names[] = {"--title", "--v8-pool-size", "--zero-fill-buffers", "--v8-options", "--version",
+                                        "--help",  "--check",        "--interactive"};
   return std::ranges::find(names, option.substr(0, option.find('='))) != std::end(names);
 }
 
@@ -96,8 +97,8 @@ void Worker::Ended::will_close() {
   worker_ = nullptr;
 }
 
-Result<Worker*> Worker::make(Runtime& rt, std::optional<std::vector<std::string>> exec_argv, std::string node_options, std::vector<std::string> argv,
-                             std::string name, std::vector<double> limits) {
+Result<Worker*> Worker::make(Runtime& rt, std::optional<std::vector<std::string>> exec_argv, std::string node_options,
+                             std::vector<std::string> argv, std::string name, std::vector<double> limits) {
   auto thread = std::make_shared<WorkerThread>();
   thread->run.process = rt.process;
   Runtime::Process& process = thread->run.process;
@@ -145,7 +146,8 @@ void Worker::start(Worker& self, const Arguments& info) {
   self.exited_.reset();
   self.handle_->close();
   self.release();
-  rt.isolate->ThrowException(to_js_error(rt, Error::generic("ERR_WORKER_INIT_FAILED", "Worker initialization failure: EAGAIN")));
+  rt.isolate->ThrowException(
+      to_js_error(rt, Error::generic("ERR_WORKER_INIT_FAILED", "Worker initialization failure: EAGAIN")));
 }
 
 bool Worker::launch() {

@@ -50,8 +50,8 @@ class Worker final : public NativeObject {
  public:
   /// `node_options` is the environment's NODE_OPTIONS; `limits` holds what the program set, 0 elsewhere.
   /// The error is a message of the option parser.
-  static Result<Worker*> make(Runtime& rt, std::optional<std::vector<std::string>> exec_argv, std::string node_options, std::vector<std::string> argv,
-                              std::string name, std::vector<double> limits);
+  static Result<Worker*> make(Runtime& rt, std::optional<std::vector<std::string>> exec_argv, std::string node_options,
+                              std::vector<std::string> argv, std::string name, std::vector<double> limits);
   ~Worker() override;
 
   uint32_t id() const { return thread_->id; }

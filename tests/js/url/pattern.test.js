@@ -32,12 +32,19 @@ test('a base and options', () => {
 });
 
 test('Unicode sets and names that are no ASCII', () => {
-  assert.strictEqual(new URLPattern({ pathname: '/:caf\u00e9' }).exec({ pathname: '/x' }).pathname.groups['caf\u00e9'], 'x');
+  assert.strictEqual(
+    new URLPattern({ pathname: '/:caf\u00e9' }).exec({ pathname: '/x' }).pathname.groups['caf\u00e9'],
+    'x',
+  );
 });
 
 test('bad input', () => {
   for (const args of [['('], ['relative'], [{}, 'http://a'], ['http://a', 'no base'], [{ pathname: '/([[a--b]--]' }]]) {
-    assert.throws(() => new URLPattern(...args), { name: 'TypeError', code: 'ERR_INVALID_URL_PATTERN' }, JSON.stringify(args));
+    assert.throws(
+      () => new URLPattern(...args),
+      { name: 'TypeError', code: 'ERR_INVALID_URL_PATTERN' },
+      JSON.stringify(args),
+    );
   }
   for (const args of [[1], [{}, 1], [{}, '', 1], [{}, { ignoreCase: '' }]]) {
     assert.throws(() => new URLPattern(...args), { code: 'ERR_INVALID_ARG_TYPE' });
@@ -45,6 +52,10 @@ test('bad input', () => {
   assert.throws(() => URLPattern(), { code: 'ERR_CONSTRUCT_CALL_REQUIRED' });
   assert.throws(() => new URLPattern().exec({}, 'http://a'), { code: 'ERR_OPERATION_FAILED' });
   assert.throws(() => URLPattern.prototype.test.call({}), TypeError);
-  const boom = { get pathname() { throw new Error('boom'); } };
+  const boom = {
+    get pathname() {
+      throw new Error('boom');
+    },
+  };
   assert.throws(() => new URLPattern(boom), { message: 'boom' });
 });

@@ -43,7 +43,9 @@ struct Echo final : StreamReader {
   Stream* stream = nullptr;
   std::string got;
   int end = 1;
-  void on_data(std::span<const uint8_t> data) override { got.append(reinterpret_cast<const char*>(data.data()), data.size()); }
+  void on_data(std::span<const uint8_t> data) override {
+    got.append(reinterpret_cast<const char*>(data.data()), data.size());
+  }
   void on_read_end(int error) override { end = error; }
 };
 

@@ -26,7 +26,11 @@ struct Case {
 };
 
 TEST_F(Convert, booleans) {
-  for (auto c : {Case<bool>{"true", true, true}, {"false", true, false}, {"0", false}, {"'true'", false}, {"undefined", false}}) {
+  for (auto c : {Case<bool>{"true", true, true},
+                 {"false", true, false},
+                 {"0", false},
+                 {"'true'", false},
+                 {"undefined", false}}) {
     ASSERT_EQ(takes<bool>(c.source), c.taken) << c.source;
     if (c.taken) EXPECT_EQ(from<bool>(c.source), c.value) << c.source;
   }
@@ -45,7 +49,11 @@ TEST_F(Convert, integers_of_32_bits) {
     ASSERT_EQ(takes<int32_t>(c.source), c.taken) << c.source;
     if (c.taken) EXPECT_EQ(from<int32_t>(c.source), c.value) << c.source;
   }
-  for (auto c : {Case<uint32_t>{"4294967295", true, UINT32_MAX}, {"0", true, 0}, {"-1", false}, {"4294967296", false}, {"0.5", false}}) {
+  for (auto c : {Case<uint32_t>{"4294967295", true, UINT32_MAX},
+                 {"0", true, 0},
+                 {"-1", false},
+                 {"4294967296", false},
+                 {"0.5", false}}) {
     ASSERT_EQ(takes<uint32_t>(c.source), c.taken) << c.source;
     if (c.taken) EXPECT_EQ(from<uint32_t>(c.source), c.value) << c.source;
   }
@@ -70,7 +78,11 @@ TEST_F(Convert, integers_of_64_bits) {
 }
 
 TEST_F(Convert, numbers) {
-  for (auto c : {Case<double>{"1.5", true, 1.5}, {"-0", true, -0.0}, {"Infinity", true, std::numeric_limits<double>::infinity()}, {"'1'", false}, {"null", false}}) {
+  for (auto c : {Case<double>{"1.5", true, 1.5},
+                 {"-0", true, -0.0},
+                 {"Infinity", true, std::numeric_limits<double>::infinity()},
+                 {"'1'", false},
+                 {"null", false}}) {
     ASSERT_EQ(takes<double>(c.source), c.taken) << c.source;
     if (c.taken) EXPECT_EQ(from<double>(c.source), c.value) << c.source;
   }
@@ -152,8 +164,10 @@ TEST_F(Convert, errors_have_nodes_words) {
   (void)context_->Global()->Set(context_, js_string(rt_->isolate, "error"), error);
   EXPECT_EQ(text(run("error.message")), "ENOENT: no such file or directory, open '/none'");
   EXPECT_EQ(text(run("[error.code, error.errno, error.syscall, error.path].join()")), "ENOENT,-2,open,/none");
-  (void)context_->Global()->Set(context_, js_string(rt_->isolate, "error"), to_js_error(*rt_, Error::range("ERR_OUT_OF_RANGE", "too far")));
-  EXPECT_EQ(text(run("`${error instanceof RangeError} ${error.code} ${error.message}`")), "true ERR_OUT_OF_RANGE too far");
+  (void)context_->Global()->Set(context_, js_string(rt_->isolate, "error"),
+                                to_js_error(*rt_, Error::range("ERR_OUT_OF_RANGE", "too far")));
+  EXPECT_EQ(text(run("`${error instanceof RangeError} ${error.code} ${error.message}`")),
+            "true ERR_OUT_OF_RANGE too far");
 }
 
 }  // namespace

@@ -11,7 +11,10 @@ Result<std::string> shout(std::string text) {
   return text + "!";
 }
 Task<int32_t> later(int32_t x) {
-  return {[x]() -> Result<int32_t> { return x < 0 ? Result<int32_t>(Error::generic("ERR_NEGATIVE", "below zero")) : Result<int32_t>(x * 2); }, "Later"};
+  return {[x]() -> Result<int32_t> {
+            return x < 0 ? Result<int32_t>(Error::generic("ERR_NEGATIVE", "below zero")) : Result<int32_t>(x * 2);
+          },
+          "Later"};
 }
 int32_t turns(Runtime& rt) { return rt.loop.alive() ? 1 : 0; }
 
@@ -57,13 +60,16 @@ TEST_F(ModuleTest, calls_functions_and_gives_constants) {
 }
 
 TEST_F(ModuleTest, refuses_what_does_not_convert) {
-  EXPECT_EQ(text(run("try { m.add(1, 'x') } catch (e) { `${e.name} ${e.code} ${e.message}` }")), "TypeError ERR_INVALID_ARG_TYPE add: argument 1 must be a 32-bit integer");
+  EXPECT_EQ(text(run("try { m.add(1, 'x') } catch (e) { `${e.name} ${e.code} ${e.message}` }")),
+            "TypeError ERR_INVALID_ARG_TYPE add: argument 1 must be a 32-bit integer");
   EXPECT_EQ(text(run("try { m.add() } catch (e) { e.code }")), "ERR_INVALID_ARG_TYPE");
   EXPECT_EQ(text(run("try { m.shout('') } catch (e) { `${e.name} ${e.message}` }")), "RangeError nothing to shout");
 }
 
 TEST_F(ModuleTest, is_right_in_optimised_code) {
-  EXPECT_EQ(text(run("let sum = 0; function f(i) { return m.add(i, 1) } for (let i = 0; i < 100000; i++) sum += f(i); sum")), "5000050000");
+  EXPECT_EQ(
+      text(run("let sum = 0; function f(i) { return m.add(i, 1) } for (let i = 0; i < 100000; i++) sum += f(i); sum")),
+      "5000050000");
 }
 
 TEST_F(ModuleTest, a_task_becomes_a_promise) {

@@ -55,7 +55,8 @@ TEST(Library, is_read_as_it_was_written) {
 
 TEST(Library, a_damaged_block_is_none) {
   std::string block = write_library({{{"a", "source", 0}}, "blob"});
-  for (size_t n = 0; n < block.size(); n += 7) EXPECT_TRUE(read_library(std::string_view(block).substr(0, n)).entries.size() <= 1);
+  for (size_t n = 0; n < block.size(); n += 7)
+    EXPECT_TRUE(read_library(std::string_view(block).substr(0, n)).entries.size() <= 1);
   block[40] = '\xff';
   EXPECT_TRUE(read_library(block).entries.empty() || read_library(block).entries.size() == 1);
   EXPECT_TRUE(read_library("").entries.empty());

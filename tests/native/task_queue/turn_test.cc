@@ -27,10 +27,14 @@ TEST_F(TurnTest, drains_microtasks_when_the_outermost_closes) {
 TEST_F(TurnTest, asks_javascript_for_ticks_only_where_there_are_any) {
   auto fields = value<v8::Uint32Array>("fields = new Uint32Array(2)");
   rt_->tasks.set_up(fields, function("runs = 0; (function () { runs++; fields[0] = 0 })"));
-  { Turn turn(rt_->tasks); }
+  {
+    Turn turn(rt_->tasks);
+  }
   EXPECT_EQ(text(run("runs")), "0");
   run("fields[0] = 1");
-  { Turn turn(rt_->tasks); }
+  {
+    Turn turn(rt_->tasks);
+  }
   EXPECT_EQ(text(run("runs")), "1");
 }
 

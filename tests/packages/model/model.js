@@ -1,4 +1,7 @@
-const rows = [{ name: 'Kim', gender: 'f' }, { name: 'Alex', gender: 'd' }];
+const rows = [
+  { name: 'Kim', gender: 'f' },
+  { name: 'Alex', gender: 'd' },
+];
 
 module.exports = class Users {
   constructor(row) {
