@@ -10,4 +10,4 @@ install(CODE "
   set(root \"${RONDO_ROOT}\")
   set(built_rpath \"${RONDO_LIBRARY_DIR}\")")
 install(SCRIPT cmake/install_libraries.cmake)
-install(FILES LICENSE README.md DESTINATION share/doc/rondo)
+install(FILES LICENSE README.md "${bundles}/internal/deps/THIRD_PARTY.txt" DESTINATION share/doc/rondo)
