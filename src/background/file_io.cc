@@ -16,9 +16,6 @@ namespace rondo::file {
 
 namespace {
 
-/// One piece of what is read without knowing how much there is.
-constexpr size_t piece = 64 * 1024;
-
 template <class F>
 auto retried(F&& call) {
   decltype(call()) result;
@@ -26,21 +23,6 @@ auto retried(F&& call) {
   while (result < 0 && errno == EINTR);
   return result;
 }
-
-/// Closes what it holds on every path.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 Error too_large(int64_t size) {
   return Error::range("ERR_FS_FILE_TOO_LARGE", "File size (" + std::to_string(size) + ") is greater than 2 GiB");
@@ -61,48 +43,56 @@ std::vector<iovec> vectors(const std::vector<Bytes>& parts) {
   return out;
 }
 
-/// Reads a file of known size; one that has shrunk gives less, what was added since is left out.
-Result<Bytes> read_sized(int fd, size_t size) {
-  Bytes all = Bytes::allocate(size);
-  if (!all.valid()) return out_of_memory();
-  size_t done = 0;
-  while (done < size) {
-    ssize_t n = read_at(fd, all.data() + done, size - done, current_position);
-    if (n < 0) return Error::system(last_error(), "read");
-    if (n == 0) break;
-    done += static_cast<size_t>(n);
-  }
-  return all.first(done);
-}
+/// Memory that grows, for what is read.
+class Growing {
+ public:
+  Growing() = default;
+  ~Growing() { std::free(data_); }
+  Growing(const Growing&) = delete;
+  Growing& operator=(const Growing&) = delete;
 
-struct Free {
-  void operator()(uint8_t* memory) const { std::free(memory); }
+  /// Makes room for `room` bytes in all. False when there is no memory.
+  bool reserve(size_t room) {
+    auto* grown = static_cast<uint8_t*>(std::realloc(data_, std::max<size_t>(room, 1)));
+    if (!grown) return false;
+    data_ = grown;
+    room_ = room;
+    return true;
+  }
+  uint8_t* end() { return data_ + size_; }
+  size_t free() const { return room_ - size_; }
+  size_t size() const { return size_; }
+  void add(size_t count) { size_ += count; }
+  Bytes take() {
+    uint8_t* data = std::exchange(data_, nullptr);
+    return {data, size_, std::shared_ptr<void>(data, [](void* p) { std::free(p); })};
+  }
+
+ private:
+  uint8_t* data_ = nullptr;
+  size_t size_ = 0;
+  size_t room_ = 0;
 };
 
-/// Reads until the end, with memory that doubles.
-Result<Bytes> read_unsized(int fd) {
-  std::unique_ptr<uint8_t, Free> memory;
-  size_t room = 0, done = 0;
+/// Goes on after `start`, until the end. How much there will be is asked for now; pipes and /proc do not know.
+Result<Bytes> read_on(int fd, std::span<const uint8_t> start) {
+  int64_t expected = known_size(fd);
+  if (expected > max_io_length) return too_large(expected);
+  Growing all;
+  // one more than expected, so that the end shows without growing
+  if (!all.reserve(std::max(static_cast<size_t>(expected) + 1, start.size() * 2))) return out_of_memory();
+  std::memcpy(all.end(), start.data(), start.size());
+  all.add(start.size());
   for (;;) {
-    if (room - done < piece) {
-      room = std::max(piece, room * 2);
-      auto* grown = static_cast<uint8_t*>(std::realloc(memory.get(), room));
-      if (!grown) return out_of_memory();
-      (void)memory.release();
-      memory.reset(grown);
-    }
-    ssize_t n = read_at(fd, memory.get() + done, room - done, current_position);
+    if (all.free() == 0 && !all.reserve(all.size() * 2)) return out_of_memory();
+    ssize_t n = read_at(fd, all.end(), std::min<size_t>(all.free(), max_io_length), current_position);
     if (n < 0) return Error::system(last_error(), "read");
     if (n == 0) break;
-    done += static_cast<size_t>(n);
-    if (done > static_cast<size_t>(max_io_length)) return too_large(static_cast<int64_t>(done));
+    all.add(static_cast<size_t>(n));
+    if (all.size() > static_cast<size_t>(max_io_length)) return too_large(static_cast<int64_t>(all.size()));
   }
-  if (auto* fitted = static_cast<uint8_t*>(std::realloc(memory.get(), std::max<size_t>(done, 1)))) {
-    (void)memory.release();
-    memory.reset(fitted);
-  }
-  uint8_t* data = memory.get();
-  return Bytes(data, done, std::shared_ptr<void>(memory.release(), [](void* p) { std::free(p); }));
+  (void)all.reserve(all.size());
+  return all.take();
 }
 
 }  // namespace
@@ -177,36 +167,55 @@ Result<void> truncate(int32_t fd, int64_t size) {
   return {};
 }
 
-Result<Bytes> read_rest(int32_t fd) {
-  struct stat info;
-  if (::fstat(fd, &info) < 0) return Error::system(last_error(), "fstat");
-  if (!S_ISREG(info.st_mode) || info.st_size == 0) return read_unsized(fd);
-  if (info.st_size > max_io_length) return too_large(info.st_size);
-  return read_sized(fd, static_cast<size_t>(info.st_size));
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) ::close(fd_);
 }
 
-Result<Bytes> read_whole(Path path, int32_t flags) {
+int64_t known_size(int32_t fd) {
+  struct stat info;
+  return ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode) ? info.st_size : 0;
+}
+
+Result<size_t> read_full(int32_t fd, std::span<uint8_t> into) {
+  size_t size = 0;
+  while (size < into.size()) {
+    ssize_t n = read_at(fd, into.data() + size, into.size() - size, current_position);
+    if (n < 0) return Error::system(last_error(), "read");
+    if (n == 0) break;
+    size += static_cast<size_t>(n);
+  }
+  return size;
+}
+
+Result<Bytes> read_rest(int32_t fd, Scratch& scratch) {
+  Result<size_t> size = read_full(fd, scratch);
+  if (!size) return size.error();
+  if (*size < scratch.size()) return Bytes(scratch.data(), *size, nullptr);
+  return read_on(fd, scratch);
+}
+
+Result<Bytes> read_whole(Path path, int32_t flags, Scratch& scratch) {
   Result<int32_t> fd = open(std::move(path), flags, 0666);
   if (!fd) return fd.error();
   Descriptor closing(*fd);
-  return read_rest(*fd);
+  return read_rest(*fd, scratch);
 }
 
-Result<void> write_rest(int32_t fd, Bytes from, bool flush) {
+Result<void> write_rest(int32_t fd, Bytes from) {
   size_t done = 0;
   while (done < from.size()) {
     ssize_t n = write_at(fd, from.data() + done, from.size() - done, current_position);
     if (n < 0) return Error::system(last_error(), "write");
     done += static_cast<size_t>(n);
   }
-  return flush ? sync(fd) : Result<void>();
+  return {};
 }
 
-Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from, bool flush) {
+Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from) {
   Result<int32_t> fd = open(std::move(path), flags, mode);
   if (!fd) return fd.error();
   Descriptor closing(*fd);
-  if (auto written = write_rest(*fd, std::move(from), flush); !written) return written;
+  if (auto written = write_rest(*fd, std::move(from)); !written) return written;
   // what the disk could not take may only show now
   return close(closing.release());
 }

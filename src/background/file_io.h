@@ -1,8 +1,11 @@
 // What is done with open files, and with whole files at once. Each function is one piece of work: the synchronous forms
 // call it on JavaScript's thread, the others in the pool. Errors name Node's syscall and the path. No V8.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -38,15 +41,35 @@ Result<void> sync_data(int32_t fd);
 /// @param size bytes; the file is cut or filled with zeros
 Result<void> truncate(int32_t fd, int64_t size);
 
-/// A whole file in one piece of work. The file's kind and size decide how: a regular file in one read, what has no size (pipes, /proc)
-/// in pieces until it ends.
+/// Room for what most files hold: read without asking for their size first.
+inline constexpr size_t scratch_size = 64 * 1024;
+using Scratch = std::array<uint8_t, scratch_size>;
+
+/// A whole file in one piece of work. What fits in `scratch` is left there: the Bytes then own nothing.
 /// Fails with ERR_FS_FILE_TOO_LARGE beyond max_io_length bytes.
-Result<Bytes> read_whole(Path path, int32_t flags);
+Result<Bytes> read_whole(Path path, int32_t flags, Scratch& scratch);
 /// The same from where `fd` stands; it stays open.
-Result<Bytes> read_rest(int32_t fd);
-/// Opens, writes all of `from`, syncs if asked to, closes.
-Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from, bool flush);
+Result<Bytes> read_rest(int32_t fd, Scratch& scratch);
+/// Size of a regular file in bytes; 0 where it is not known (pipes, /proc) or nothing.
+int64_t known_size(int32_t fd);
+/// Reads until `into` is full or the file ends. @returns bytes read
+Result<size_t> read_full(int32_t fd, std::span<uint8_t> into);
+/// Closes what it holds on every path.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor();
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int release() { return std::exchange(fd_, -1); }
+
+ private:
+  int fd_;
+};
+
+/// Opens, writes all of `from`, closes.
+Result<void> write_whole(Path path, int32_t flags, int32_t mode, Bytes from);
 /// The same to where `fd` stands; it stays open.
-Result<void> write_rest(int32_t fd, Bytes from, bool flush);
+Result<void> write_rest(int32_t fd, Bytes from);
 
 }  // namespace rondo::file

@@ -2,7 +2,9 @@
 import EventEmitter from '../../events.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
+import { DOMException } from '../dom_exception.js';
 import { codes } from '../errors.js';
+import { kDeserialize, kTransfer } from '../messaging/symbols.js';
 import {
   kValidateObjectAllowNullable,
   parseFileMode,
@@ -67,6 +69,21 @@ export class FileHandle extends EventEmitter {
     super();
     this.#fd = fd;
     watchForAbandoned(this, fd, this.#token);
+  }
+
+  /** To another thread: the descriptor goes along, this handle counts as closed. @throws {DOMException} DataCloneError while it is in use */
+  [kTransfer]() {
+    if (this.#closing !== undefined || this.#holds > 1) {
+      throw new DOMException('Cannot transfer FileHandle while in use', 'DataCloneError');
+    }
+    const data = { fd: this.#fd };
+    this.#fd = -1;
+    abandoned.unregister(this.#token);
+    return { data, deserializeInfo: 'internal/fs/file_handle:FileHandle' };
+  }
+
+  static [kDeserialize]({ fd }) {
+    return new FileHandle(fd);
   }
 
   /** The descriptor; -1 once it is closed. */

@@ -72,16 +72,41 @@ export function toFlush(flush) {
   return flush;
 }
 
+/** Opens, writes, syncs with the fsync that programs may have put in fs, and closes. */
+function writeAndSyncSync(path, flags, mode, bytes) {
+  const fd = isDescriptor(path) ? path : native.openSync(path, flags, mode);
+  try {
+    native.writeDescriptorSync(fd, bytes);
+    load('fs').fsyncSync(fd);
+  } finally {
+    if (fd !== path) native.closeSync(fd);
+  }
+}
+
+function writeAndSync(path, flags, mode, bytes, callback) {
+  const withDescriptor = (fd, done) => {
+    native.writeDescriptor(fd, bytes, (error) => (error ? done(error) : load('fs').fsync(fd, done)));
+  };
+  if (isDescriptor(path)) {
+    withDescriptor(path, callback);
+    return;
+  }
+  native.open(path, flags, mode, (error, fd) => {
+    if (error) callback(error);
+    else withDescriptor(fd, (error) => native.close(fd, (closeError) => callback(error || closeError)));
+  });
+}
+
 function writeWholeSync(path, data, options, defaults) {
   options = toOptions(options, defaults);
   const flush = toFlush(options.flush);
   const bytes = toBytes(data, options.encoding);
-  if (isDescriptor(path)) {
-    native.writeDescriptorSync(path, bytes, flush);
-    return;
-  }
   const flags = toFlags(options.flag || defaults.flag);
-  native.writeFileSync(toPath(path), flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush);
+  const mode = parseFileMode(options.mode, 'mode', 0o666);
+  if (!isDescriptor(path)) path = toPath(path);
+  if (flush) writeAndSyncSync(path, flags, mode, bytes);
+  else if (isDescriptor(path)) native.writeDescriptorSync(path, bytes);
+  else native.writeFileSync(path, flags, mode, bytes);
 }
 
 function writeWhole(path, data, options, callback, defaults) {
@@ -90,17 +115,20 @@ function writeWhole(path, data, options, callback, defaults) {
   options = toOptions(options, defaults);
   const flush = toFlush(options.flush);
   const bytes = toBytes(data, options.encoding);
+  const flags = toFlags(options.flag || defaults.flag);
+  const mode = parseFileMode(options.mode, 'mode', 0o666);
   if (!isDescriptor(path)) path = toPath(path);
   if (options.signal !== undefined) {
     const { writeFileUntil } = load('internal/fs/whole_file_promises');
     callBack(writeFileUntil(path, bytes, { ...options, flag: options.flag || defaults.flag }), (error) =>
       callback(error),
     );
+  } else if (flush) {
+    writeAndSync(path, flags, mode, bytes, callback);
   } else if (isDescriptor(path)) {
-    native.writeDescriptor(path, bytes, flush, callback);
+    native.writeDescriptor(path, bytes, callback);
   } else {
-    const flags = toFlags(options.flag || defaults.flag);
-    native.writeFile(path, flags, parseFileMode(options.mode, 'mode', 0o666), bytes, flush, callback);
+    native.writeFile(path, flags, mode, bytes, callback);
   }
 }
 

@@ -124,16 +124,16 @@ async function write(path, data, options, defaults) {
   options = toOptions(options, defaults);
   const flag = options.flag || defaults.flag;
   const flush = toFlush(options.flush);
-  const stepwise = isIterable(data);
-  if (!stepwise) data = toBytes(data, options.encoding);
+  const inParts = isIterable(data);
+  if (!inParts) data = toBytes(data, options.encoding);
   if (typeof path !== 'number') path = toPath(path);
-  if (stepwise || options.signal !== undefined) {
+  if (inParts || flush || options.signal !== undefined) {
     const { encoding, mode, signal } = options;
     await writeFileUntil(path, data, { encoding, mode, signal, flag, flush });
   } else if (typeof path === 'number') {
-    await settled(native.writeDescriptor(path, data, flush));
+    await settled(native.writeDescriptor(path, data));
   } else {
-    await settled(native.writeFile(path, toFlags(flag), parseFileMode(options.mode, 'mode', 0o666), data, flush));
+    await settled(native.writeFile(path, toFlags(flag), parseFileMode(options.mode, 'mode', 0o666), data));
   }
 }
 

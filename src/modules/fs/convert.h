@@ -15,9 +15,15 @@ struct Js<file::Path> {
   static constexpr const char* name = "of type string or an instance of Buffer";
   static bool is(JsValue v) { return v->IsString() || v->IsArrayBufferView(); }
   static file::Path from(Runtime& rt, JsValue v) {
-    if (v->IsString()) return {utf8(rt.isolate, v.As<v8::String>())};
+    if (v->IsString()) return from(rt, v.As<v8::String>());
     Contents contents(v);
     return {{reinterpret_cast<const char*>(contents.bytes().data()), contents.bytes().size()}};
+  }
+  /// Most paths are short: their length in UTF-8 need not be counted first.
+  static file::Path from(Runtime& rt, v8::Local<v8::String> string) {
+    char bytes[768];
+    if (string->Length() > static_cast<int>(sizeof bytes / 3)) return {utf8(rt.isolate, string)};
+    return {{bytes, string->WriteUtf8V2(rt.isolate, bytes, sizeof bytes, v8::String::WriteFlags::kReplaceInvalidUtf8)}};
   }
 };
 
@@ -109,7 +115,7 @@ struct Js<PathResult> {
   }
 };
 
-/// What was in a file: an ArrayBuffer, or a string read in an encoding. Empty with an exception where a string cannot hold it.
+/// What was in a file (bytes without an owner are copied): an ArrayBuffer, or a string read in an encoding. Empty with an exception where a string cannot hold it.
 struct FileContents {
   static constexpr int32_t no_encoding = -1;
   Bytes bytes;
@@ -118,7 +124,13 @@ struct FileContents {
 template <>
 struct Js<FileContents> {
   static JsValue to(Runtime& rt, const FileContents& contents) {
-    if (contents.encoding < 0 || contents.encoding >= kEncodingCount) return Js<Bytes>::to(rt, contents.bytes);
+    if (contents.encoding < 0 || contents.encoding >= kEncodingCount) {
+      if (contents.bytes.owner()) return Js<Bytes>::to(rt, contents.bytes);
+      v8::Local<v8::ArrayBuffer> copy;
+      if (!uninitialized_array_buffer(rt, contents.bytes.size()).ToLocal(&copy)) return {};
+      std::copy_n(contents.bytes.data(), contents.bytes.size(), static_cast<uint8_t*>(copy->Data()));
+      return copy;
+    }
     v8::Local<v8::String> text;
     if (!to_string(rt, contents.bytes.span(), static_cast<Encoding>(contents.encoding)).ToLocal(&text)) return {};
     return text;

@@ -43,19 +43,53 @@ Result<int64_t> write_sync(int32_t fd, std::span<uint8_t> from, double offset, d
   return file::write(fd, part({from.data(), from.size(), nullptr}, offset, length), position);
 }
 
-Result<FileContents> contents(Result<Bytes> bytes, int32_t encoding) {
+/// What lies in scratch memory moves to its own, for the way to JavaScript's thread.
+Result<FileContents> owned(Result<Bytes> bytes, int32_t encoding) {
   if (!bytes) return bytes.error();
-  return FileContents{std::move(*bytes), encoding};
+  if (bytes->owner()) return FileContents{std::move(*bytes), encoding};
+  Bytes copy = Bytes::copy(bytes->text());
+  if (!copy.valid()) return Error::range("ERR_MEMORY_ALLOCATION_FAILED", "Failed to allocate memory");
+  return FileContents{std::move(copy), encoding};
 }
 Result<FileContents> read_file(Path path, int32_t flags, int32_t encoding) {
-  return contents(file::read_whole(std::move(path), flags), encoding);
+  file::Scratch scratch;
+  return owned(file::read_whole(std::move(path), flags, scratch), encoding);
 }
-Result<FileContents> read_descriptor(int32_t fd, int32_t encoding) { return contents(file::read_rest(fd), encoding); }
-Result<void> write_file(Path path, int32_t flags, int32_t mode, Bytes from, bool flush) {
-  return file::write_whole(std::move(path), flags, mode, std::move(from), flush);
+Result<FileContents> read_descriptor(int32_t fd, int32_t encoding) {
+  file::Scratch scratch;
+  return owned(file::read_rest(fd, scratch), encoding);
 }
-Result<void> write_descriptor(int32_t fd, Bytes from, bool flush) {
-  return file::write_rest(fd, std::move(from), flush);
+/// Converted here, while the scratch memory stands.
+Result<JsValue> converted(Runtime& rt, Result<Bytes> bytes, int32_t encoding) {
+  if (!bytes) return bytes.error();
+  return Js<FileContents>::to(rt, {std::move(*bytes), encoding});
+}
+/// Bytes go right to where JavaScript has them, when there are as many as the file says.
+Result<JsValue> read_bytes_sync(Runtime& rt, Path path, int32_t flags) {
+  Result<int32_t> fd = file::open(std::move(path), flags, 0666);
+  if (!fd) return fd.error();
+  file::Descriptor closing(*fd);
+  int64_t size = file::known_size(*fd);
+  if (size == 0 || size > file::max_io_length) {
+    file::Scratch scratch;
+    return converted(rt, file::read_rest(*fd, scratch), FileContents::no_encoding);
+  }
+  v8::Local<v8::ArrayBuffer> memory;
+  if (!uninitialized_array_buffer(rt, static_cast<size_t>(size)).ToLocal(&memory)) return JsValue();
+  std::span<uint8_t> room(static_cast<uint8_t*>(memory->Data()), memory->ByteLength());
+  Result<size_t> read = file::read_full(*fd, room);
+  if (!read) return read.error();
+  if (*read == room.size()) return JsValue(memory);
+  return Js<FileContents>::to(rt, {Bytes(room.data(), *read, nullptr), FileContents::no_encoding});
+}
+Result<JsValue> read_file_sync(Runtime& rt, Path path, int32_t flags, int32_t encoding) {
+  if (encoding == FileContents::no_encoding) return read_bytes_sync(rt, std::move(path), flags);
+  file::Scratch scratch;
+  return converted(rt, file::read_whole(std::move(path), flags, scratch), encoding);
+}
+Result<JsValue> read_descriptor_sync(Runtime& rt, int32_t fd, int32_t encoding) {
+  file::Scratch scratch;
+  return converted(rt, file::read_rest(fd, scratch), encoding);
 }
 
 Result<PathResult> path_result(Result<std::string> path, bool as_bytes) {
@@ -130,10 +164,8 @@ void bind(Module& m) {
   RONDO_BOTH("ftruncate", ftruncate);
   RONDO_BOTH("readv", file::read_vector);
   RONDO_BOTH("writev", file::write_vector);
-  RONDO_BOTH("readFile", read_file);
-  RONDO_BOTH("readDescriptor", read_descriptor);
-  RONDO_BOTH("writeFile", write_file);
-  RONDO_BOTH("writeDescriptor", write_descriptor);
+  RONDO_BOTH("writeFile", file::write_whole);
+  RONDO_BOTH("writeDescriptor", file::write_rest);
   RONDO_BOTH("access", file::access);
   RONDO_BOTH("statfs", file::statfs);
   RONDO_BOTH("unlink", file::remove_file);
@@ -166,6 +198,9 @@ void bind(Module& m) {
 #undef RONDO_BOTH
   m.cls<DirectoryHandle>("Directory");
   bind_watchers(m);
+  m.fn<"readFileSync", read_file_sync>().raw<"readFile", in_pool<"readFile", read_file, kinds>>();
+  m.fn<"readDescriptorSync", read_descriptor_sync>()
+      .raw<"readDescriptor", in_pool<"readDescriptor", read_descriptor, kinds>>();
   m.fn<"readSync", read_sync>().raw<"read", in_pool<"read", read, kinds>>();
   m.fn<"writeSync", write_sync>().raw<"write", in_pool<"write", write, kinds>>();
   m.fn<"statSync", stat_sync<file::stat>>().raw<"stat", in_pool<"stat", file::stat, kinds>>();

@@ -23,38 +23,40 @@ class Files : public testing::Test {
   void TearDown() override { (void)!std::system(("rm -rf " + folder).c_str()); }
   Path at(const std::string& name) const { return {folder + "/" + name}; }
   void put(const std::string& name, const std::string& text) {
-    ASSERT_TRUE(write_whole(at(name), O_CREAT | O_TRUNC | O_WRONLY, 0644, Bytes::copy(text), false));
+    ASSERT_TRUE(write_whole(at(name), O_CREAT | O_TRUNC | O_WRONLY, 0644, Bytes::copy(text)));
   }
+  Result<Bytes> whole(Path path) { return read_whole(std::move(path), O_RDONLY, scratch); }
   std::string folder;
+  Scratch scratch;
 };
 
 TEST_F(Files, WholeFileGoesAndComesBack) {
   put("a", "text");
-  auto read = read_whole(at("a"), O_RDONLY);
+  auto read = whole(at("a"));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->text(), "text");
 }
 
 TEST_F(Files, AppendAddsAtTheEnd) {
   put("a", "one");
-  ASSERT_TRUE(write_whole(at("a"), O_APPEND | O_WRONLY, 0644, Bytes::copy("two"), true));
-  EXPECT_EQ(read_whole(at("a"), O_RDONLY)->text(), "onetwo");
+  ASSERT_TRUE(write_whole(at("a"), O_APPEND | O_WRONLY, 0644, Bytes::copy("two")));
+  EXPECT_EQ(whole(at("a"))->text(), "onetwo");
 }
 
 TEST_F(Files, ErrorsNameCallAndPath) {
-  auto read = read_whole(at("none"), O_RDONLY);
+  auto read = whole(at("none"));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().number, -ENOENT);
   EXPECT_EQ(read.error().syscall, "open");
   EXPECT_EQ(read.error().path, folder + "/none");
-  auto folder_read = read_whole({folder}, O_RDONLY);
+  auto folder_read = whole({folder});
   ASSERT_FALSE(folder_read);
   EXPECT_EQ(folder_read.error().number, -EISDIR);
   EXPECT_EQ(folder_read.error().syscall, "read");
 }
 
 TEST_F(Files, FilesWithoutSizeAreReadToTheirEnd) {
-  auto status = read_whole({"/proc/self/status"}, O_RDONLY);
+  auto status = whole({"/proc/self/status"});
   ASSERT_TRUE(status);
   EXPECT_EQ(status->text().substr(0, 5), "Name:");
 }
@@ -64,14 +66,26 @@ TEST_F(Files, PipesAreReadToTheirEnd) {
   ASSERT_EQ(::pipe(ends), 0);
   ASSERT_EQ(::write(ends[1], "piped", 5), 5);
   ::close(ends[1]);
-  EXPECT_EQ(read_rest(ends[0])->text(), "piped");
+  EXPECT_EQ(read_rest(ends[0], scratch)->text(), "piped");
   ::close(ends[0]);
+}
+
+TEST_F(Files, WhatScratchMemoryCannotHoldComesWhole) {
+  for (size_t size : {scratch_size - 1, scratch_size, scratch_size + 1, 3 * scratch_size + 5}) {
+    std::string text(size, 'x');
+    text.back() = 'y';
+    put("a", text);
+    auto read = whole(at("a"));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->text(), text);
+    EXPECT_EQ(read->owner() == nullptr, size < scratch_size);
+  }
 }
 
 TEST_F(Files, MoreThanTwoGigabytesAreRefused) {
   put("big", "");
   ASSERT_TRUE(truncate(at("big"), max_io_length + 1));
-  auto read = read_whole(at("big"), O_RDONLY);
+  auto read = whole(at("big"));
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, "ERR_FS_FILE_TOO_LARGE");
   EXPECT_EQ(read.error().message, "File size (2147483648) is greater than 2 GiB");
