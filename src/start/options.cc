@@ -66,6 +66,11 @@ const std::vector<OptionSpec>& option_specs() {
       {"--experimental-webstorage", flag},
       {"--experimental-eventsource", flag},
       {"--test-isolation", text},
+      {"--test-only", flag},
+      {"--test-name-pattern", list},
+      {"--test-skip-pattern", list},
+      {"--test-reporter", list},
+      {"--test-reporter-destination", list},
       {"--icu-data-dir", text},
   };
   return specs;

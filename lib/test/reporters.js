@@ -1,0 +1,7 @@
+// node:test/reporters
+import { dot } from '../internal/test/reporters/dot.js';
+import { junit } from '../internal/test/reporters/junit.js';
+import { spec } from '../internal/test/reporters/spec.js';
+import { tap } from '../internal/test/reporters/tap.js';
+
+export default { dot, junit, spec, tap };
