@@ -66,7 +66,8 @@ export class TestContext {
    * @param {{ wait?: boolean | number }} [options]
    */
   plan(count, options = {}) {
-    if (this.#test.expectation !== undefined) throw new codes.ERR_TEST_FAILURE('cannot set plan more than once', 'testCodeFailure');
+    if (this.#test.expectation !== undefined)
+      throw new codes.ERR_TEST_FAILURE('cannot set plan more than once', 'testCodeFailure');
     validateUint32(count, 'count');
     validateObject(options, 'options');
     this.#test.expectation = new Plan(count, { wait: checkWait(options.wait) });
@@ -87,7 +88,10 @@ export class TestContext {
   /** @returns {Promise<void>} */
   test(name, options, fn) {
     const description = readArguments(name, options, fn);
-    return this.#test.addSubtest(this.#test.root.Test, { ...description, location: load('internal/test/location').callerLocation() });
+    return this.#test.addSubtest(this.#test.root.Test, {
+      ...description,
+      location: load('internal/test/location').callerLocation(),
+    });
   }
 
   before(fn, options) {
@@ -145,7 +149,10 @@ export class TestContext {
   }
 
   [inspect.custom](depth, options) {
-    return inspect(Object.assign(Object.create({ constructor: TestContext }), { name: this.name, fullName: this.fullName }), { ...options, depth });
+    return inspect(
+      Object.assign(Object.create({ constructor: TestContext }), { name: this.name, fullName: this.fullName }),
+      { ...options, depth },
+    );
   }
 }
 

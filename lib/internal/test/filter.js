@@ -35,7 +35,9 @@ export class Filter {
   /** Suites run for the sake of what is in them. */
   runs(test) {
     if (test.kind === 'suite') return true;
-    const above = test.ancestors().some((each) => each.kind === 'suite' && this.names.some((pattern) => pattern.test(each.name)));
+    const above = test
+      .ancestors()
+      .some((each) => each.kind === 'suite' && this.names.some((pattern) => pattern.test(each.name)));
     return this.isMarked(test) && (this.matchesName(test) || (above && this.skips.length === 0));
   }
 }

@@ -33,7 +33,8 @@ function checkConcurrency(concurrency, inherited) {
     case 'boolean':
       return concurrency ? Infinity : 1;
     default:
-      if (concurrency != null) throw new codes.ERR_INVALID_ARG_TYPE('options.concurrency', ['boolean', 'number'], concurrency);
+      if (concurrency != null)
+        throw new codes.ERR_INVALID_ARG_TYPE('options.concurrency', ['boolean', 'number'], concurrency);
       return inherited;
   }
 }

@@ -40,7 +40,8 @@ function findReporter(name) {
 /** A reporter is an async generator function, a class of streams, or a stream. */
 function connect(stream, reporter, target) {
   const { Readable } = load('stream');
-  if (reporter?.prototype && Object.getOwnPropertyDescriptor(reporter.prototype, 'constructor')) reporter = new reporter();
+  if (reporter?.prototype && Object.getOwnPropertyDescriptor(reporter.prototype, 'constructor'))
+    reporter = new reporter();
   const output = typeof reporter === 'function' ? Readable.from(reporter(stream)) : stream.pipe(reporter);
   output.pipe(target, { end: target !== process.stdout && target !== process.stderr });
 }
@@ -55,7 +56,11 @@ export function report() {
   if (names.length === 0) names.push('spec');
   if (names.length === 1 && targets.length === 0) targets.push('stdout');
   if (names.length !== targets.length) {
-    throw new codes.ERR_INVALID_ARG_VALUE('--test-reporter', names, 'must match the number of specified \'--test-reporter-destination\'');
+    throw new codes.ERR_INVALID_ARG_VALUE(
+      '--test-reporter',
+      names,
+      "must match the number of specified '--test-reporter-destination'",
+    );
   }
   const TestsStream = testsStream();
   const stream = new TestsStream();

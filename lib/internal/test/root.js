@@ -64,8 +64,10 @@ class Root extends Test {
     if (test?.fail(error, kind)) return;
     this.noteFailure();
     const what = kind === kinds.rejection ? 'unhandledRejection' : 'uncaughtException';
-    this.late(`Error: ${test === undefined ? 'A resource generated asynchronous activity' : `Test "${test.fullName}" generated asynchronous activity`}` +
-      ` after the test ended. This activity created the error "${error}" and would have caused the test to fail, but instead triggered an ${what} event.`);
+    this.late(
+      `Error: ${test === undefined ? 'A resource generated asynchronous activity' : `Test "${test.fullName}" generated asynchronous activity`}` +
+        ` after the test ended. This activity created the error "${error}" and would have caused the test to fail, but instead triggered an ${what} event.`,
+    );
   }
 
   onlyRunning() {
@@ -82,8 +84,9 @@ class Root extends Test {
   async end() {
     if (this.ended) return;
     this.ended = true;
-    this.queue.cancelAll((test) => test.cancel(failure(
-      'Promise resolution is still pending but the event loop has already resolved', kinds.parent)));
+    this.queue.cancelAll((test) =>
+      test.cancel(failure('Promise resolution is still pending but the event loop has already resolved', kinds.parent)),
+    );
     try {
       if (this.hooks.started !== undefined || this.counts.topLevel === 0) await this.hooks.runBefore(this.context);
       await this.hooks.run('after', this.context);
@@ -103,7 +106,11 @@ class Root extends Test {
     for (const message of this.diagnostics) say(message);
     for (const name of counted) say(`${shownAs[name] ?? name} ${this.counts[name]}`);
     say(`duration_ms ${duration}`);
-    this.emit('test:summary', { success: this.counts.failed + this.counts.cancelled === 0, counts: { ...this.counts }, duration_ms: duration });
+    this.emit('test:summary', {
+      success: this.counts.failed + this.counts.cancelled === 0,
+      counts: { ...this.counts },
+      duration_ms: duration,
+    });
   }
 }
 

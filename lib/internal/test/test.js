@@ -24,7 +24,8 @@ export class Test {
     const checked = checkOptions(options, parent ?? { concurrency: 1, timeout: Infinity });
     Object.assign(this, checked);
     // Subtests run one after another unless the test itself says otherwise.
-    this.subtestConcurrency = options.concurrency === undefined ? (parent?.inheritedConcurrency ?? 1) : checked.concurrency;
+    this.subtestConcurrency =
+      options.concurrency === undefined ? (parent?.inheritedConcurrency ?? 1) : checked.concurrency;
     this.parent = parent;
     this.name = name;
     this.fn = fn;
@@ -208,7 +209,8 @@ export class Test {
     if (subtests > 0) this.emit('test:plan', { nesting: this.nesting + 1, ...this.location, count: subtests });
     this.root.announce('test:complete', { ...result, details: { ...details, passed: this.passed } });
     this.emit(this.passed ? 'test:pass' : 'test:fail', result);
-    for (const message of this.diagnostics) this.emit('test:diagnostic', { nesting: this.nesting, ...this.location, message, level: 'info' });
+    for (const message of this.diagnostics)
+      this.emit('test:diagnostic', { nesting: this.nesting, ...this.location, message, level: 'info' });
     this.root.count(this);
     if (!this.passed && this.todo === undefined) this.parent.failedSubtests++;
     this.completion.resolve();

@@ -8,6 +8,7 @@
 
 namespace rondo::modules::os {
 
+// clang-format off: it never comes to rest on these lists
 #define RONDO_ERRNO(X)                                                                                                 \
   X(E2BIG)                                                                                                             \
   X(EACCES)                                                                                                            \
@@ -33,6 +34,7 @@ namespace rondo::modules::os {
   X(SIGABRT) X(SIGIOT) X(SIGBUS) X(SIGFPE) X(SIGKILL) X(SIGUSR1) X(SIGSEGV) X(SIGUSR2) X(SIGPIPE) X(SIGALRM)         \
       X(SIGTERM) X(SIGCHLD) X(SIGSTKFLT) X(SIGCONT) X(SIGSTOP) X(SIGTSTP) X(SIGTTIN) X(SIGTTOU) X(SIGURG) X(SIGXCPU) \
           X(SIGXFSZ) X(SIGVTALRM) X(SIGPROF) X(SIGWINCH) X(SIGIO) X(SIGPOLL) X(SIGPWR) X(SIGSYS)
+// clang-format on
 
 void bind_constants(Module& m) {
 #define RONDO_CONSTANT(name) inner.constant(#name, static_cast<int32_t>(name));

@@ -61,7 +61,11 @@ const delayOf = (ms) => (Number.isFinite(+ms) && +ms >= 1 ? Math.trunc(+ms) : 1)
 function mockDate(clock, RealDate) {
   function MockDate(...args) {
     if (!new.target) return new RealDate(clock.now).toString();
-    return Reflect.construct(RealDate, args.length === 0 ? [clock.now] : args, new.target === MockDate ? RealDate : new.target);
+    return Reflect.construct(
+      RealDate,
+      args.length === 0 ? [clock.now] : args,
+      new.target === MockDate ? RealDate : new.target,
+    );
   }
   Object.defineProperties(MockDate, Object.getOwnPropertyDescriptors(RealDate));
   Object.defineProperty(MockDate, 'now', { value: () => clock.now, writable: true, configurable: true });
@@ -96,7 +100,12 @@ export class MockTimers {
   #replace(object, key, value) {
     const descriptor = Object.getOwnPropertyDescriptor(object, key);
     this.#undo.push(() => Object.defineProperty(object, key, descriptor));
-    Object.defineProperty(object, key, { value, writable: true, enumerable: descriptor.enumerable, configurable: true });
+    Object.defineProperty(object, key, {
+      value,
+      writable: true,
+      enumerable: descriptor.enumerable,
+      configurable: true,
+    });
   }
 
   /** A function of timers is found on globalThis and in node:timers, its promise variant in node:timers/promises. */
@@ -112,31 +121,46 @@ export class MockTimers {
     const clock = this.#clock;
     switch (api) {
       case 'setTimeout':
-        this.#replaceTimer('setTimeout', (fn, ms, ...args) => new MockTimeout(clock, clock.add(fn, delayOf(ms), args)),
-          (ms, value, options) => this.#later(delayOf(ms), value, options));
+        this.#replaceTimer(
+          'setTimeout',
+          (fn, ms, ...args) => new MockTimeout(clock, clock.add(fn, delayOf(ms), args)),
+          (ms, value, options) => this.#later(delayOf(ms), value, options),
+        );
         this.#replaceTimer('clearTimeout', (timer) => MockTimeout.clear(clock, timer));
         break;
       case 'setInterval':
-        this.#replaceTimer('setInterval', (fn, ms, ...args) => new MockTimeout(clock, clock.add(fn, delayOf(ms), args, delayOf(ms))),
-          (ms, value, options) => this.#ticks(delayOf(ms), value, options));
+        this.#replaceTimer(
+          'setInterval',
+          (fn, ms, ...args) => new MockTimeout(clock, clock.add(fn, delayOf(ms), args, delayOf(ms))),
+          (ms, value, options) => this.#ticks(delayOf(ms), value, options),
+        );
         this.#replaceTimer('clearInterval', (timer) => MockTimeout.clear(clock, timer));
         break;
       case 'setImmediate':
-        this.#replaceTimer('setImmediate', (fn, ...args) => new MockTimeout(clock, clock.add(fn, 0, args)),
-          (value, options) => this.#later(0, value, options));
+        this.#replaceTimer(
+          'setImmediate',
+          (fn, ...args) => new MockTimeout(clock, clock.add(fn, 0, args)),
+          (value, options) => this.#later(0, value, options),
+        );
         this.#replaceTimer('clearImmediate', (timer) => MockTimeout.clear(clock, timer));
         break;
       case 'Date':
         this.#replace(globalThis, 'Date', mockDate(clock, globalThis.Date));
         break;
       case 'scheduler.wait':
-        this.#replace(load('timers/promises').scheduler, 'wait', (ms, options) => this.#later(delayOf(ms), undefined, options));
+        this.#replace(load('timers/promises').scheduler, 'wait', (ms, options) =>
+          this.#later(delayOf(ms), undefined, options),
+        );
         break;
       default:
         this.#replace(AbortSignal, 'timeout', (ms) => {
           validateNumber(ms, 'delay', 0);
           const controller = new AbortController();
-          clock.add(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms, []);
+          clock.add(
+            () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+            ms,
+            [],
+          );
           return controller.signal;
         });
     }
@@ -150,10 +174,14 @@ export class MockTimers {
         clock.remove(entry);
         reject(new AbortError(undefined, { cause: signal.reason }));
       };
-      const entry = clock.add(() => {
-        signal?.removeEventListener('abort', stop);
-        resolve(value);
-      }, delay, []);
+      const entry = clock.add(
+        () => {
+          signal?.removeEventListener('abort', stop);
+          resolve(value);
+        },
+        delay,
+        [],
+      );
       if (signal?.aborted) stop();
       else signal?.addEventListener('abort', stop, { once: true });
     });
@@ -167,7 +195,8 @@ export class MockTimers {
   }
 
   #required() {
-    if (!this.#enabled) throw new ERR_INVALID_STATE('You should enable MockTimers first by calling the .enable function');
+    if (!this.#enabled)
+      throw new ERR_INVALID_STATE('You should enable MockTimers first by calling the .enable function');
     return this.#clock;
   }
 

@@ -23,7 +23,8 @@ function checkTarget(object, key) {
   if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
     throw new ERR_INVALID_ARG_TYPE('object', 'Object', object);
   }
-  if (typeof key !== 'string' && typeof key !== 'symbol') throw new ERR_INVALID_ARG_TYPE('methodName', ['string', 'symbol'], key);
+  if (typeof key !== 'string' && typeof key !== 'symbol')
+    throw new ERR_INVALID_ARG_TYPE('methodName', ['string', 'symbol'], key);
 }
 
 export class MockTracker {
@@ -78,7 +79,8 @@ export class MockTracker {
     validateBoolean(getter, 'options.getter');
     validateBoolean(setter, 'options.setter');
     checkTimes(times);
-    if (setter && getter) throw new ERR_INVALID_ARG_VALUE('options.setter', setter, "cannot be used with 'options.getter'");
+    if (setter && getter)
+      throw new ERR_INVALID_ARG_VALUE('options.setter', setter, "cannot be used with 'options.getter'");
     const descriptor = findDescriptor(object, key);
     const part = getter ? 'get' : setter ? 'set' : 'value';
     const original = descriptor?.[part];
@@ -125,7 +127,8 @@ export class MockTracker {
   property(object, key, ...rest) {
     checkTarget(object, key);
     const descriptor = findDescriptor(object, key);
-    if (descriptor === undefined) throw new ERR_INVALID_ARG_VALUE('propertyName', key, 'is not a property of the object');
+    if (descriptor === undefined)
+      throw new ERR_INVALID_ARG_VALUE('propertyName', key, 'is not a property of the object');
     if (!Object.hasOwn(object, key) ? false : !descriptor.configurable) {
       throw new ERR_INVALID_ARG_VALUE('propertyName', key, 'must be configurable');
     }

@@ -10,7 +10,9 @@ const escapeComment = (text) => String(text).replace(/--/g, '&#45;&#45;');
 /** One element and what is in it, with a line each. */
 function element({ tag, attributes = {}, children = [], text, nesting }) {
   const indent = '\t'.repeat(nesting + 1);
-  const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
+  const list = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .join('');
   if (text !== undefined) return `${indent}<${tag}${list}>\n${escapeText(text)}\n${indent}</${tag}>\n`;
   if (children.length === 0) return `${indent}<${tag}${list}/>\n`;
   return `${indent}<${tag}${list}>\n${children.map((child) => (typeof child === 'string' ? child : element(child))).join('')}${indent}</${tag}>\n`;
@@ -30,14 +32,34 @@ function problem(data) {
 function testcase(data, passed) {
   const children = [];
   if (data.skip !== undefined) {
-    children.push({ tag: 'skipped', nesting: data.nesting + 1, attributes: { type: 'skipped', message: data.skip === true ? '' : data.skip } });
+    children.push({
+      tag: 'skipped',
+      nesting: data.nesting + 1,
+      attributes: { type: 'skipped', message: data.skip === true ? '' : data.skip },
+    });
   }
   if (data.todo !== undefined) {
-    children.push({ tag: 'skipped', nesting: data.nesting + 1, attributes: { type: 'todo', message: data.todo === true ? '' : data.todo } });
+    children.push({
+      tag: 'skipped',
+      nesting: data.nesting + 1,
+      attributes: { type: 'todo', message: data.todo === true ? '' : data.todo },
+    });
   }
   if (!passed) children.push(problem(data));
   const time = (data.details.duration_ms / 1000).toFixed(6);
-  return { tag: 'testcase', nesting: data.nesting, attributes: { name: data.name, time, classname: data.details.type ?? 'test', ...(data.file && { file: data.file }) }, children, passed, skipped: data.skip !== undefined };
+  return {
+    tag: 'testcase',
+    nesting: data.nesting,
+    attributes: {
+      name: data.name,
+      time,
+      classname: data.details.type ?? 'test',
+      ...(data.file && { file: data.file }),
+    },
+    children,
+    passed,
+    skipped: data.skip !== undefined,
+  };
 }
 
 function leaves(node) {
@@ -50,8 +72,14 @@ function testsuite(data, children) {
     tag: 'testsuite',
     nesting: data.nesting,
     attributes: {
-      name: data.name, time: (data.details.duration_ms / 1000).toFixed(6), disabled: 0, errors: 0, tests: cases.length,
-      failures: cases.filter((each) => !each.passed).length, skipped: cases.filter((each) => each.skipped).length, hostname: os.hostname(),
+      name: data.name,
+      time: (data.details.duration_ms / 1000).toFixed(6),
+      disabled: 0,
+      errors: 0,
+      tests: cases.length,
+      failures: cases.filter((each) => !each.passed).length,
+      skipped: cases.filter((each) => each.skipped).length,
+      hostname: os.hostname(),
     },
     children,
   };
@@ -71,7 +99,9 @@ export async function* junit(source) {
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const children = levels[data.nesting + 1] ?? [];
-    const node = children.some((child) => typeof child !== 'string') ? testsuite(data, children) : testcase(data, type === 'test:pass');
+    const node = children.some((child) => typeof child !== 'string')
+      ? testsuite(data, children)
+      : testcase(data, type === 'test:pass');
     if (data.nesting === 0) yield element(node);
     else levels[data.nesting].push(node);
   }

@@ -27,8 +27,12 @@ class Spec {
 
   line({ name, nesting, details, skip, todo }, color, sign) {
     const { gray, off } = this.colors;
-    const mark = skip !== undefined ? ` # ${typeof skip === 'string' && skip !== '' ? skip : 'SKIP'}`
-      : todo !== undefined ? ` # ${typeof todo === 'string' && todo !== '' ? todo : 'TODO'}` : '';
+    const mark =
+      skip !== undefined
+        ? ` # ${typeof skip === 'string' && skip !== '' ? skip : 'SKIP'}`
+        : todo !== undefined
+          ? ` # ${typeof todo === 'string' && todo !== '' ? todo : 'TODO'}`
+          : '';
     const time = ` ${gray}(${details.duration_ms}ms)${off}`;
     return `${indent(nesting)}${color}${sign} ${name}${off}${time}${mark}\n`;
   }
@@ -51,7 +55,8 @@ class Spec {
     const skipped = data.skip !== undefined;
     const sign = skipped ? signs.skip : passed ? signs.pass : signs.fail;
     const color = skipped ? gray : passed ? green : data.todo === undefined ? red : gray;
-    if (!passed && data.todo === undefined && data.details.error?.failureType !== 'subtestsFailed') this.failed.push(data);
+    if (!passed && data.todo === undefined && data.details.error?.failureType !== 'subtestsFailed')
+      this.failed.push(data);
     return before + this.line(data, color, sign);
   }
 
@@ -61,11 +66,17 @@ class Spec {
       case 'test:start':
         this.opened.push({ ...data, written: false });
         return '';
-      case 'test:pass': return this.result(data, true);
-      case 'test:fail': return this.result(data, false);
-      case 'test:diagnostic': return `${indent(data.nesting)}${this.colors.blue}${signs.info} ${data.message}${this.colors.off}\n`;
-      case 'test:stdout': case 'test:stderr': return data.message;
-      default: return '';
+      case 'test:pass':
+        return this.result(data, true);
+      case 'test:fail':
+        return this.result(data, false);
+      case 'test:diagnostic':
+        return `${indent(data.nesting)}${this.colors.blue}${signs.info} ${data.message}${this.colors.off}\n`;
+      case 'test:stdout':
+      case 'test:stderr':
+        return data.message;
+      default:
+        return '';
     }
   }
 

@@ -3,13 +3,18 @@ import { inspect } from '../../util/inspect.js';
 
 const indent = (nesting) => '    '.repeat(nesting);
 
-const escape = (text) => String(text).replace(/[\\#]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+const escape = (text) =>
+  String(text).replace(/[\\#]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
 
 /** A value of YAML: texts of several lines as a block. */
 function yaml(prefix, name, value) {
   if (value === undefined || value === null) return '';
   const text = typeof value === 'string' ? value : inspect(value);
-  if (text.includes('\n')) return `${prefix}${name}: |-\n${text.split('\n').map((line) => `${prefix}  ${line}`).join('\n')}\n`;
+  if (text.includes('\n'))
+    return `${prefix}${name}: |-\n${text
+      .split('\n')
+      .map((line) => `${prefix}  ${line}`)
+      .join('\n')}\n`;
   return `${prefix}${name}: ${typeof value === 'string' ? `'${text.replaceAll("'", "''")}'` : text}\n`;
 }
 
@@ -17,12 +22,22 @@ function describeError(prefix, error) {
   if (error === undefined) return '';
   const cause = error.code === 'ERR_TEST_FAILURE' ? error.cause : error;
   const own = cause !== null && typeof cause === 'object' ? cause : { message: String(cause) };
-  let text = yaml(prefix, 'failureType', error.failureType) + yaml(prefix, 'error', own.message ?? inspect(cause)) + yaml(prefix, 'code', own.code ?? error.code);
+  let text =
+    yaml(prefix, 'failureType', error.failureType) +
+    yaml(prefix, 'error', own.message ?? inspect(cause)) +
+    yaml(prefix, 'code', own.code ?? error.code);
   if (own.code === 'ERR_ASSERTION') {
-    text += yaml(prefix, 'name', own.name) + yaml(prefix, 'expected', own.expected) + yaml(prefix, 'actual', own.actual) + yaml(prefix, 'operator', own.operator);
+    text +=
+      yaml(prefix, 'name', own.name) +
+      yaml(prefix, 'expected', own.expected) +
+      yaml(prefix, 'actual', own.actual) +
+      yaml(prefix, 'operator', own.operator);
   }
   if (typeof own.stack === 'string') {
-    const frames = own.stack.split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim().slice('at '.length));
+    const frames = own.stack
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim().slice('at '.length));
     if (frames.length > 0) text += yaml(prefix, 'stack', frames.join('\n'));
   }
   return text;
@@ -44,12 +59,23 @@ export async function* tap(source) {
   yield 'TAP version 13\n';
   for await (const { type, data } of source) {
     switch (type) {
-      case 'test:start': yield `${indent(data.nesting)}# Subtest: ${escape(data.name)}\n`; break;
-      case 'test:pass': yield result(data, 'ok'); break;
-      case 'test:fail': yield result(data, 'not ok'); break;
-      case 'test:plan': yield `${indent(data.nesting)}1..${data.count}\n`; break;
-      case 'test:diagnostic': yield `${indent(data.nesting)}# ${escape(data.message)}\n`; break;
-      case 'test:stdout': case 'test:stderr':
+      case 'test:start':
+        yield `${indent(data.nesting)}# Subtest: ${escape(data.name)}\n`;
+        break;
+      case 'test:pass':
+        yield result(data, 'ok');
+        break;
+      case 'test:fail':
+        yield result(data, 'not ok');
+        break;
+      case 'test:plan':
+        yield `${indent(data.nesting)}1..${data.count}\n`;
+        break;
+      case 'test:diagnostic':
+        yield `${indent(data.nesting)}# ${escape(data.message)}\n`;
+        break;
+      case 'test:stdout':
+      case 'test:stderr':
         for (const line of data.message.trimEnd().split('\n')) yield `# ${escape(line)}\n`;
         break;
       default:
