@@ -3,8 +3,11 @@
 import { BroadcastChannel } from './internal/messaging/broadcast_channel.js';
 import { MessageChannel, MessagePort, receiveMessageOnPort } from './internal/messaging/message_port.js';
 import { native } from './internal/messaging/native.js';
+import { openInbox, postMessageToThread } from './internal/worker_threads/inbox.js';
 import { environmentData, thisThread } from './internal/worker_threads/this_thread.js';
 import { SHARE_ENV, Worker } from './internal/worker_threads/worker.js';
+
+openInbox();
 
 function isObject(value) {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -65,6 +68,7 @@ export default {
   isMarkedAsUntransferable,
   receiveMessageOnPort,
   resourceLimits: thisThread.resourceLimits,
+  postMessageToThread,
   threadId: thisThread.threadId,
   threadName: thisThread.threadName,
   SHARE_ENV,

@@ -20,6 +20,8 @@ namespace rondo {
 
 namespace {
 
+/// The place of the library's context among those of the snapshot.
+constexpr size_t library_context = 0;
 constexpr const char* bootstrap_id = "internal/bootstrap/main";
 
 void import_meta_callback(v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
@@ -95,10 +97,13 @@ std::string own_path() {
 
 bool load_library(Runtime& rt) {
   connect(rt);
-  v8::Local<v8::Context> context = v8::Context::New(rt.isolate);
+  bool from_snapshot = rt.process.engine.snapshot.data != nullptr;
+  v8::Local<v8::Context> context = from_snapshot
+                                       ? v8::Context::FromSnapshot(rt.isolate, library_context).ToLocalChecked()
+                                       : v8::Context::New(rt.isolate);
   v8::Context::Scope scope(context);
   rt.open(context);
-  if (rt.process.engine.snapshot.data) {
+  if (from_snapshot) {
     Builtins::of(rt).restore(rt, context);
     return true;
   }
@@ -254,7 +259,9 @@ int Start::write_library(const std::string& path) {
         for (auto& [source, index] : Builtins::of(rt).save(rt, creator, context))
           source->snapshot_index = static_cast<int>(index);
       }
-      creator.SetDefaultContext(context);
+      // What node:vm makes contexts from knows nothing of the library.
+      creator.SetDefaultContext(v8::Context::New(isolate));
+      creator.AddContext(context);
       isolate->SetHostInitializeImportMetaObjectCallback(nullptr);
       isolate->SetHostImportModuleDynamicallyCallback(static_cast<v8::HostImportModuleDynamicallyCallback>(nullptr));
       isolate->SetPromiseRejectCallback(nullptr);

@@ -1,6 +1,7 @@
 // A Worker from the inside: what its thread does before and around the program.
 
 import { resolve as resolvePath } from '../path/posix.js';
+import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
@@ -12,6 +13,7 @@ import { native } from '../messaging/native.js';
 import { shareEnvironment, useOwnEnvironment } from '../process/env.js';
 import { setReport } from '../process/faults.js';
 import { serializeError } from './error.js';
+import { openInbox } from './inbox.js';
 import { environmentData, thisThread } from './this_thread.js';
 
 const LIMITS = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
@@ -35,8 +37,16 @@ function tell(message) {
   portOf.post(control, message);
 }
 
+/** What the thread that made this one may ask. */
+const ANSWERS = {
+  cpuUsage: (previous) => process.threadCpuUsage(previous),
+  heapStatistics: () => load('v8').getHeapStatistics(),
+  heapSnapshot: (...options) => binding('v8').heapSnapshot(...options),
+};
+
 function hear(message) {
-  if (message.type === 'read') streams[message.stream]?.acknowledge(message.count);
+  if (message.type === 'ask') tell({ type: 'answer', id: message.id, value: ANSWERS[message.what](...message.args) });
+  else if (message.type === 'read') streams[message.stream]?.acknowledge(message.count);
   else if (message.type === 'write') process.stdin.receive(message.chunk);
 }
 
@@ -62,14 +72,32 @@ function defineStreams(hasInput) {
   });
 }
 
-function restrictProcess() {
-  for (const name of UNSUPPORTED) {
+function refuseFunctions(names) {
+  for (const name of names) {
     const refuse = () => {
       throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`);
     };
     refuse.disabled = true;
     process[name] = refuse;
   }
+}
+
+/** The channel to the process's parent belongs to the main thread. */
+function refuseChannel() {
+  refuseFunctions(['send', 'disconnect']);
+  for (const name of ['channel', 'connected']) {
+    Object.defineProperty(process, name, {
+      get() {
+        throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}`);
+      },
+      configurable: true,
+    });
+  }
+}
+
+function restrictProcess() {
+  refuseFunctions(UNSUPPORTED);
+  if (process.env.NODE_CHANNEL_FD !== undefined) refuseChannel();
   let { title } = process;
   Object.defineProperty(process, 'title', {
     get: () => title,
@@ -125,6 +153,7 @@ export function runWorker() {
   });
   control.on('message', hear);
   portOf.unref(control);
+  openInbox();
   connectLoader();
   tell({ type: 'online' });
   runProgram(message.program);

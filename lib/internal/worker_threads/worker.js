@@ -8,7 +8,7 @@ import { MessageChannel, portOf } from '../messaging/message_port.js';
 import { native } from '../messaging/native.js';
 import { completeTransferList } from '../messaging/transferable.js';
 import { shareEnvironment } from '../process/env.js';
-import { validateArray, validateString } from '../validators.js';
+import { validateArray, validateNumber, validateObject, validateString } from '../validators.js';
 import { deserializeError } from './error.js';
 import { environmentData } from './this_thread.js';
 
@@ -118,6 +118,8 @@ export class Worker extends EventEmitter {
   #name;
   #piped;
   #origin;
+  #questions = new Map();
+  #asked = 0;
 
   /**
    * @param {string | URL} filename  an absolute path, one that begins with ./ or ../, a file: or data: URL, or with `eval` the code
@@ -186,6 +188,10 @@ export class Worker extends EventEmitter {
       case 'read':
         this.#streams.stdin?.acknowledge(message.count);
         break;
+      case 'answer':
+        this.#questions.get(message.id)?.(message.value);
+        this.#questions.delete(message.id);
+        break;
     }
   }
 
@@ -200,6 +206,19 @@ export class Worker extends EventEmitter {
       return;
     }
     stream?.receive(chunk);
+  }
+
+  /** What the thread itself knows: see run.js. It answers once it comes to it. */
+  #ask(what, ...args) {
+    if (this.#handle === null) return Promise.reject(new codes.ERR_WORKER_NOT_RUNNING());
+    const id = ++this.#asked;
+    this.#tell({ type: 'ask', id, what, args });
+    return new Promise((resolve, reject) => {
+      this.#questions.set(id, (value) => {
+        if (value === undefined) reject(new codes.ERR_WORKER_NOT_RUNNING());
+        else resolve(value);
+      });
+    });
   }
 
   #tell(message) {
@@ -222,6 +241,7 @@ export class Worker extends EventEmitter {
     portOf.close(this.#port);
     portOf.close(this.#control);
     for (const name of ['stdout', 'stderr']) this.#streams[name]?.receive(null);
+    for (const answer of this.#questions.values()) answer(undefined);
     this.#handle = null;
     this.#limits = {};
     if (outOfMemory) this.emit('error', new codes.ERR_WORKER_OUT_OF_MEMORY('JS heap out of memory'));
@@ -283,6 +303,41 @@ export class Worker extends EventEmitter {
   /** null once it has ended. Node since v24.6. */
   get threadName() {
     return this.#handle === null ? null : this.#name;
+  }
+
+  /**
+   * Node worker.cpuUsage, since v24.6.
+   * @param {{ user: number, system: number }} [previous]  of an earlier call: what came after it counts
+   * @returns {Promise<{ user: number, system: number }>} in microseconds
+   * @throws {TypeError} ERR_INVALID_ARG_TYPE
+   * @throws {RangeError} ERR_OUT_OF_RANGE
+   */
+  cpuUsage(previous) {
+    if (previous) {
+      validateObject(previous, 'prev');
+      validateNumber(previous.user, 'prev.user', 0, Number.MAX_SAFE_INTEGER);
+      validateNumber(previous.system, 'prev.system', 0, Number.MAX_SAFE_INTEGER);
+    }
+    return this.#ask('cpuUsage', previous || undefined);
+  }
+
+  /**
+   * Node worker.getHeapStatistics, since v24.
+   * @returns {Promise<object>} of v8.getHeapStatistics() in the thread
+   */
+  getHeapStatistics() {
+    return this.#ask('heapStatistics');
+  }
+
+  /**
+   * Node worker.getHeapSnapshot, since v13.9.
+   * @param {{ exposeInternals?: boolean, exposeNumericValues?: boolean }} [options]
+   * @returns {Promise<Readable>} of v8.getHeapSnapshot() in the thread
+   */
+  getHeapSnapshot(options = {}) {
+    const { HeapSnapshotStream, snapshotOptions } = load('internal/v8/heap_snapshot');
+    const chosen = snapshotOptions(options);
+    return this.#ask('heapSnapshot', ...chosen).then((pieces) => new HeapSnapshotStream(pieces));
   }
 
   /** A Writable where option `stdin` is set, else null. Node since v10.5. */

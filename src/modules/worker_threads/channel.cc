@@ -91,4 +91,24 @@ std::shared_ptr<ChannelGroup> BroadcastNames::group(const std::string& name) {
   return made;
 }
 
+void ThreadInboxes::open(uint32_t thread, std::shared_ptr<ChannelEnd> end) {
+  std::lock_guard lock(mutex_);
+  ends_.emplace_back(thread, std::move(end));
+}
+
+void ThreadInboxes::close(uint32_t thread) {
+  std::shared_ptr<ChannelEnd> end;  // goes once the lock does
+  std::lock_guard lock(mutex_);
+  auto it = std::ranges::find(ends_, thread, &std::pair<uint32_t, std::shared_ptr<ChannelEnd>>::first);
+  if (it == ends_.end()) return;
+  end = std::move(it->second);
+  ends_.erase(it);
+}
+
+std::shared_ptr<ChannelEnd> ThreadInboxes::find(uint32_t thread) {
+  std::lock_guard lock(mutex_);
+  auto it = std::ranges::find(ends_, thread, &std::pair<uint32_t, std::shared_ptr<ChannelEnd>>::first);
+  return it == ends_.end() ? nullptr : it->second;
+}
+
 }  // namespace rondo::modules::worker_threads

@@ -1,6 +1,7 @@
 // Where messages wait between threads: the only objects that threads share. Each group has one lock for the queues of all its ends.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -69,6 +70,19 @@ class BroadcastNames {
  private:
   std::mutex mutex_;
   std::vector<std::pair<std::string, std::weak_ptr<ChannelGroup>>> groups_;
+};
+
+/// Where a thread of the process hears from those that know only its number.
+class ThreadInboxes {
+ public:
+  /// `end` is what others post to.
+  void open(uint32_t thread, std::shared_ptr<ChannelEnd> end);
+  void close(uint32_t thread);
+  std::shared_ptr<ChannelEnd> find(uint32_t thread);
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::pair<uint32_t, std::shared_ptr<ChannelEnd>>> ends_;
 };
 
 }  // namespace rondo::modules::worker_threads

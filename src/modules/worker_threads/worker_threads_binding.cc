@@ -102,6 +102,40 @@ uint32_t thread_id(Runtime& rt) {
   return thread ? thread->id : 0;
 }
 
+/// Closed with its Runtime.
+struct Inbox final : ModuleState {
+  Runtime* runtime = nullptr;
+  uint32_t thread = 0;
+  void end() override {
+    if (runtime) runtime->process.shared<ThreadInboxes>().close(thread);
+  }
+};
+
+/// The port at which this thread hears from others that know its number. Once per Runtime.
+void open_inbox(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  auto& inbox = rt.state<Inbox>();
+  if (inbox.runtime) return;
+  auto [outside, inside] = make_channel();
+  Local<v8::Object> port;
+  if (!MessagePort::create(rt, std::move(inside)).ToLocal(&port)) return;
+  inbox.runtime = &rt;
+  inbox.thread = thread_id(rt);
+  rt.process.shared<ThreadInboxes>().open(inbox.thread, std::move(outside));
+  info.GetReturnValue().Set(port);
+}
+
+/// postToThread(number, value, transfer list) -> whether there is such a thread
+void post_to_thread(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  auto end =
+      rt.process.shared<ThreadInboxes>().find(Js<uint32_t>::is(info[0]) ? Js<uint32_t>::from(rt, info[0]) : UINT32_MAX);
+  if (!end) return info.GetReturnValue().Set(false);
+  std::shared_ptr<Message> message =
+      write_message(rt, info[1], info[2]->IsArray() ? info[2].As<v8::Array>() : v8::Array::New(rt.isolate), nullptr);
+  if (message) info.GetReturnValue().Set(end->post(std::move(message)));
+}
+
 }  // namespace
 
 void bind(Module& m) {
@@ -110,6 +144,8 @@ void bind(Module& m) {
   m.raw<"makePorts", make_ports>();
   m.raw<"broadcastPort", broadcast_port>();
   m.raw<"isPort", is_port>();
+  m.raw<"openInbox", open_inbox>();
+  m.raw<"postToThread", post_to_thread>();
   m.fn<"markUntransferable", mark_untransferable>();
   m.fn<"isUntransferable", is_untransferable>();
   m.fn<"markUncloneable", mark_uncloneable>();

@@ -1,0 +1,85 @@
+// Heap snapshots: as a stream and as a file, in the format that developer tools read.
+
+import { Readable } from '../../stream.js';
+import { binding } from '../binding.js';
+import { load } from '../builtins.js';
+import { codes } from '../errors.js';
+import { validateBoolean, validateObject } from '../validators.js';
+
+const native = binding('v8');
+
+/** @returns {[boolean, boolean]} what C++ takes for the options of getHeapSnapshot(), checked */
+export function snapshotOptions(options) {
+  validateObject(options, 'options');
+  const { exposeInternals = false, exposeNumericValues = false } = options;
+  validateBoolean(exposeInternals, 'options.exposeInternals');
+  validateBoolean(exposeNumericValues, 'options.exposeNumericValues');
+  return [exposeInternals, exposeNumericValues];
+}
+
+/** The pieces of a snapshot, one after another. */
+export class HeapSnapshotStream extends Readable {
+  #pieces;
+
+  /** @param {string[]} pieces */
+  constructor(pieces) {
+    super();
+    this.#pieces = pieces.values();
+  }
+
+  _read() {
+    const { value, done } = this.#pieces.next();
+    this.push(done ? null : value);
+  }
+}
+
+/**
+ * Node v8.getHeapSnapshot, since v11.13.
+ * @param {{ exposeInternals?: boolean, exposeNumericValues?: boolean }} [options]
+ * @returns {Readable} JSON
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ */
+export function getHeapSnapshot(options = {}) {
+  return new HeapSnapshotStream(native.heapSnapshot(...snapshotOptions(options)));
+}
+
+let written = 0;
+
+/** Node's name for a snapshot's file: Heap.date.time.pid.thread.number.heapsnapshot */
+function defaultName() {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, '0');
+  const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+  const { threadId } = load('worker_threads');
+  return `Heap.${date}.${time}.${process.pid}.${threadId}.${String(++written).padStart(3, '0')}.heapsnapshot`;
+}
+
+/**
+ * Node v8.writeHeapSnapshot, since v11.13.
+ * @param {string | Buffer | URL} [filename]  in the current folder by default
+ * @param {object} [options]  of getHeapSnapshot()
+ * @returns {string} the file's name
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ * @throws {Error} of the system, where the file cannot be written
+ */
+export function writeHeapSnapshot(filename = undefined, options = {}) {
+  const chosen = snapshotOptions(options);
+  const fs = load('fs');
+  if (
+    filename !== undefined &&
+    typeof filename !== 'string' &&
+    !ArrayBuffer.isView(filename) &&
+    typeof filename?.href !== 'string'
+  ) {
+    throw new codes.ERR_INVALID_ARG_TYPE('path', ['string', 'Buffer', 'URL'], filename);
+  }
+  const path = filename ?? defaultName();
+  const fd = fs.openSync(path, 'w', 0o600);
+  try {
+    for (const piece of native.heapSnapshot(...chosen)) fs.writeSync(fd, piece);
+  } finally {
+    fs.closeSync(fd);
+  }
+  return typeof path === 'string' ? path : `${path}`;
+}

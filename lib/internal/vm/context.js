@@ -1,0 +1,80 @@
+// Contexts: an object becomes the global object of code that runs in it.
+
+import { binding } from '../binding.js';
+import { codes } from '../errors.js';
+import {
+  validateBoolean,
+  validateObject,
+  validateOneOf,
+  validateString,
+  kValidateObjectAllowObjects,
+} from '../validators.js';
+import { DONT_CONTEXTIFY } from './options.js';
+
+const native = binding('vm');
+
+/**
+ * Node vm.isContext, since v0.11.7.
+ * @param {object} object
+ * @returns {boolean} whether createContext() has made it one
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ */
+export function isContext(object) {
+  validateObject(object, 'object', kValidateObjectAllowObjects);
+  return native.isContext(object);
+}
+
+/** @throws {TypeError} ERR_INVALID_ARG_TYPE unless createContext() has made it a context */
+export function requireContext(object, name) {
+  if (!isContext(object)) throw new codes.ERR_INVALID_ARG_TYPE(name, 'vm.Context', object);
+}
+
+let made = 0;
+
+/**
+ * Node vm.createContext, since v0.3.1.
+ * @param {object | DONT_CONTEXTIFY} [contextObject]  becomes the global object's other face
+ * @param {{ name?: string, origin?: string, codeGeneration?: { strings?: boolean, wasm?: boolean }, microtaskMode?: 'afterEvaluate' }} [options]
+ * @returns {object} the same object, or with DONT_CONTEXTIFY the global object
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE
+ */
+export function createContext(contextObject = {}, options = {}) {
+  const plain = contextObject === DONT_CONTEXTIFY;
+  if (!plain && isContext(contextObject)) return contextObject;
+  validateObject(options, 'options');
+  const { name = `VM Context ${++made}`, origin, codeGeneration, microtaskMode } = options;
+  validateString(name, 'options.name');
+  if (origin !== undefined) validateString(origin, 'options.origin');
+  if (codeGeneration !== undefined) validateObject(codeGeneration, 'options.codeGeneration');
+  const { strings = true, wasm = true } = codeGeneration ?? {};
+  validateBoolean(strings, 'options.codeGeneration.strings');
+  validateBoolean(wasm, 'options.codeGeneration.wasm');
+  validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
+  return native.makeContext(
+    plain ? undefined : contextObject,
+    name,
+    origin,
+    strings,
+    wasm,
+    microtaskMode === 'afterEvaluate',
+  );
+}
+
+/** The options of createContext() among those of runInNewContext(). */
+export function contextOptions(options) {
+  const { contextName, contextOrigin, contextCodeGeneration, microtaskMode } = options;
+  if (contextName !== undefined) validateString(contextName, 'options.contextName');
+  if (contextOrigin !== undefined) validateString(contextOrigin, 'options.contextOrigin');
+  if (contextCodeGeneration !== undefined) {
+    validateObject(contextCodeGeneration, 'options.contextCodeGeneration');
+    const { strings, wasm } = contextCodeGeneration;
+    if (strings !== undefined) validateBoolean(strings, 'options.contextCodeGeneration.strings');
+    if (wasm !== undefined) validateBoolean(wasm, 'options.contextCodeGeneration.wasm');
+  }
+  const chosen = {};
+  if (contextName !== undefined) chosen.name = contextName;
+  if (contextOrigin !== undefined) chosen.origin = contextOrigin;
+  if (contextCodeGeneration !== undefined) chosen.codeGeneration = contextCodeGeneration;
+  if (microtaskMode !== undefined) chosen.microtaskMode = microtaskMode;
+  return chosen;
+}

@@ -1,0 +1,90 @@
+// The options that the functions of node:vm share.
+
+import { codes } from '../errors.js';
+import { options as commandLine } from '../options.js';
+import { setImporter } from '../loader/dynamic_import.js';
+import {
+  validateBoolean,
+  validateFunction,
+  validateInt32,
+  validateObject,
+  validateString,
+  validateUint32,
+} from '../validators.js';
+
+/** import() in the code asks the program's own loader. */
+export const USE_MAIN_CONTEXT_DEFAULT_LOADER = Symbol('vm_dynamic_import_main_context_default');
+/** createContext() makes an ordinary global object. */
+export const DONT_CONTEXTIFY = Symbol('vm_context_no_contextify');
+
+const DEFAULT_FILENAME = 'evalmachine.<anonymous>';
+
+/** A string names the file. */
+export function optionsOf(options, fallback = {}) {
+  if (typeof options === 'string') return { filename: options };
+  if (options === undefined) return fallback;
+  validateObject(options, 'options');
+  return options;
+}
+
+/**
+ * What compiling code takes, checked.
+ * @param {object} options
+ * @returns {{ filename: string, lineOffset: number, columnOffset: number, cachedData?: ArrayBufferView, produceCachedData: boolean }}
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ * @throws {RangeError} ERR_OUT_OF_RANGE
+ */
+export function compileOptions(options, defaultFilename = DEFAULT_FILENAME) {
+  const {
+    filename = defaultFilename,
+    lineOffset = 0,
+    columnOffset = 0,
+    cachedData,
+    produceCachedData = false,
+  } = options;
+  validateString(filename, 'options.filename');
+  validateInt32(lineOffset, 'options.lineOffset');
+  validateInt32(columnOffset, 'options.columnOffset');
+  if (cachedData !== undefined && !ArrayBuffer.isView(cachedData)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('options.cachedData', ['Buffer', 'TypedArray', 'DataView'], cachedData);
+  }
+  validateBoolean(produceCachedData, 'options.produceCachedData');
+  return { filename, lineOffset, columnOffset, cachedData, produceCachedData };
+}
+
+/**
+ * The host-defined id of code whose import() is answered as the option says.
+ * @param {Function | symbol | undefined} importModuleDynamically
+ * @returns {{ id: true | symbol | undefined, bind: (referrer: object) => void }} `bind` tells the answering function who asks
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ */
+export function importerOf(importModuleDynamically) {
+  const nothing = { id: undefined, bind() {} };
+  if (importModuleDynamically === undefined) return nothing;
+  if (importModuleDynamically === USE_MAIN_CONTEXT_DEFAULT_LOADER) return { id: true, bind() {} };
+  validateFunction(importModuleDynamically, 'options.importModuleDynamically');
+  const id = Symbol('vm');
+  return {
+    id,
+    bind(referrer) {
+      setImporter(id, async (specifier, attributes) => {
+        if (!commandLine['experimental-vm-modules']) throw new codes.ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG();
+        const module = await importModuleDynamically(specifier, referrer, attributes);
+        if (Object.prototype.toString.call(module) === '[object Module]') return module;
+        throw new codes.ERR_VM_MODULE_NOT_MODULE();
+      });
+    },
+  };
+}
+
+/**
+ * What running code takes, checked.
+ * @returns {[timeout: number, breakOnSigint: boolean, displayErrors: boolean]} timeout in ms, -1 for none
+ */
+export function runOptions(options) {
+  const { timeout, breakOnSigint = false, displayErrors = true } = options;
+  if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
+  validateBoolean(displayErrors, 'options.displayErrors');
+  validateBoolean(breakOnSigint, 'options.breakOnSigint');
+  return [timeout ?? -1, breakOnSigint, displayErrors];
+}

@@ -1,0 +1,31 @@
+// Code that node:vm compiles: scripts, which run in any context, and functions.
+#pragma once
+
+#include <v8.h>
+
+#include "bind/module.h"
+
+namespace rondo::modules::vm {
+
+class Script final : public NativeObject {
+ public:
+  /// compile(Script, source, filename, line offset, column offset, host-defined id, cached data | undefined, produce cached data, show)
+  /// -> { script, rejected?, produced? }
+  static void compile(const Arguments& info);
+  /// run(sandbox | null, timeout in ms or -1, break on SIGINT, show)
+  static void run(Script& self, const Arguments& info);
+  /// cachedData() -> bytes for `compile` to start from next time
+  static void cached_data(Script& self, const Arguments& info);
+  /// What its //# sourceMappingURL= says, or undefined.
+  static void source_map_url(Script& self, const Arguments& info);
+
+ private:
+  Script(v8::Isolate* isolate, v8::Local<v8::UnboundScript> script) : script_(isolate, script) {}
+  v8::Global<v8::UnboundScript> script_;
+};
+
+/// compileFunction(source, filename, line offset, column offset, host-defined id, cached data | undefined, produce cached data, sandbox | undefined,
+/// context extensions, parameters, show) -> { function, rejected?, produced?, sourceMapURL }
+void compile_function(const Arguments& info);
+
+}  // namespace rondo::modules::vm

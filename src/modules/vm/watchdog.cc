@@ -1,0 +1,89 @@
+#include "modules/vm/watchdog.h"
+
+#include <semaphore.h>
+#include <signal.h>
+
+#include <chrono>
+#include <vector>
+
+namespace rondo::modules::vm {
+
+Timeout::Timeout(v8::Isolate* isolate, double ms)
+    : thread_([this, isolate, ms] {
+        std::unique_lock lock(mutex_);
+        if (over_.wait_for(lock, std::chrono::duration<double, std::milli>(ms), [this] { return done_; })) return;
+        passed_ = true;
+        isolate->TerminateExecution();
+      }) {}
+
+Timeout::~Timeout() {
+  {
+    std::lock_guard lock(mutex_);
+    done_ = true;
+  }
+  over_.notify_one();
+  thread_.join();
+}
+
+/// One for the process, as its signals are: a handler may do no more than post a semaphore, on which a thread waits.
+class SignalThread {
+ public:
+  static SignalThread& get() {
+    static SignalThread one;
+    return one;
+  }
+
+  void add(Interrupt* interrupt) {
+    std::lock_guard lock(mutex_);
+    if (waiting_.empty()) start();
+    waiting_.push_back(interrupt);
+  }
+  void remove(Interrupt* interrupt) {
+    std::thread ended;
+    {
+      std::lock_guard lock(mutex_);
+      std::erase(waiting_, interrupt);
+      if (!waiting_.empty()) return;
+      sigaction(SIGINT, &before_, nullptr);
+      stopping_ = true;
+      sem_post(&signals_);
+      ended = std::move(thread_);
+    }
+    ended.join();
+  }
+
+ private:
+  SignalThread() { sem_init(&signals_, 0, 0); }
+
+  void start() {
+    stopping_ = false;
+    struct sigaction action = {};
+    action.sa_handler = [](int) { sem_post(&get().signals_); };
+    sigaction(SIGINT, &action, &before_);
+    thread_ = std::thread([this] { run(); });
+  }
+  void run() {
+    for (;;) {
+      while (sem_wait(&signals_) != 0) {
+      }
+      std::lock_guard lock(mutex_);
+      if (stopping_) return;
+      for (Interrupt* interrupt : waiting_) {
+        interrupt->received_ = true;
+        interrupt->isolate_->TerminateExecution();
+      }
+    }
+  }
+
+  std::mutex mutex_;
+  std::vector<Interrupt*> waiting_;
+  struct sigaction before_ = {};
+  sem_t signals_;
+  std::thread thread_;
+  std::atomic<bool> stopping_ = false;
+};
+
+Interrupt::Interrupt(v8::Isolate* isolate) : isolate_(isolate) { SignalThread::get().add(this); }
+Interrupt::~Interrupt() { SignalThread::get().remove(this); }
+
+}  // namespace rondo::modules::vm
