@@ -9,7 +9,27 @@ import {
   scrypt,
   scryptSync,
 } from './internal/crypto/derive.js';
-import { constants, getFips, secureHeapUsed, setFips } from './internal/crypto/settings.js';
+import {
+  Cipheriv,
+  Decipheriv,
+  createCipheriv,
+  createDecipheriv,
+  getCipherInfo,
+  getCiphers,
+} from './internal/crypto/cipher.js';
+import {
+  Sign,
+  Verify,
+  createSign,
+  createVerify,
+  privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
+  publicEncrypt,
+  sign,
+  verify,
+} from './internal/crypto/sign.js';
+import { constants, getCurves, getFips, secureHeapUsed, setFips } from './internal/crypto/settings.js';
 import {
   DeprecatedHash,
   DeprecatedHmac,
@@ -19,7 +39,9 @@ import {
   hash,
   timingSafeEqual,
 } from './internal/crypto/hash.js';
-import { KeyObject, createSecretKey } from './internal/crypto/key_object.js';
+import { createPrivateKey, createPublicKey, createSecretKey } from './internal/crypto/key_input.js';
+import { KeyObject } from './internal/crypto/key_object.js';
+import { generateKey, generateKeyPair, generateKeyPairSync, generateKeySync } from './internal/crypto/keygen.js';
 import { randomBytes, randomFill, randomFillSync, randomInt, randomUUID } from './internal/crypto/random.js';
 import { webcrypto } from './internal/crypto/webcrypto.js';
 import { deprecate } from './internal/util/deprecate.js';
@@ -30,14 +52,31 @@ const getRandomValues = (array) => webcrypto.getRandomValues(array);
 const crypto = {
   argon2,
   argon2Sync,
+  createCipheriv,
+  createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   createSecretKey,
+  createSign,
+  createVerify,
+  getCiphers,
+  getCipherInfo,
+  getCurves,
   getHashes,
   hkdf,
   hkdfSync,
   pbkdf2,
   pbkdf2Sync,
+  generateKeyPair,
+  generateKeyPairSync,
+  generateKey,
+  generateKeySync,
+  privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
+  publicEncrypt,
   randomBytes,
   randomFill,
   randomFillSync,
@@ -45,13 +84,19 @@ const crypto = {
   randomUUID,
   scrypt,
   scryptSync,
+  sign,
   timingSafeEqual,
   getFips,
   setFips,
+  verify,
   hash,
+  Cipheriv,
+  Decipheriv,
   Hash: DeprecatedHash,
   Hmac: DeprecatedHmac,
   KeyObject,
+  Sign,
+  Verify,
   secureHeapUsed,
 };
 

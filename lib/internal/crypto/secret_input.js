@@ -2,7 +2,8 @@
 import { Buffer } from '../../buffer.js';
 import { codes } from '../errors.js';
 import { isBytes } from './arguments.js';
-import { isKeyObject, secretBytes } from './key_object.js';
+import { isCryptoKey, keyObjectOf } from './crypto_key.js';
+import { isKeyObject, materialOf } from './key_object.js';
 
 /**
  * @param {unknown} key
@@ -12,9 +13,10 @@ import { isKeyObject, secretBytes } from './key_object.js';
  * @throws ERR_INVALID_ARG_TYPE; ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE for a key that is no secret one
  */
 export function secretOf(key, encoding, name = 'key') {
-  if (isKeyObject(key)) {
-    if (key.type !== 'secret') throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(key.type, 'secret');
-    return secretBytes(key);
+  const keyObject = isCryptoKey(key) ? keyObjectOf(key) : key;
+  if (isKeyObject(keyObject)) {
+    if (keyObject.type !== 'secret') throw new codes.ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(keyObject.type, 'secret');
+    return materialOf(keyObject);
   }
   if (typeof key === 'string')
     return encoding === undefined || encoding === 'buffer' ? key : Buffer.from(key, encoding);

@@ -32,3 +32,11 @@ export function secureHeapUsed() {
   const total = Number(options['secure-heap']);
   return { total, used, utilization: used / total, min: Number(options['secure-heap-min']) };
 }
+
+let curves;
+
+/** The names of elliptic curves. Node crypto.getCurves since v2.3.0. @returns {string[]} */
+export function getCurves() {
+  curves ??= native.getCurves();
+  return [...curves];
+}

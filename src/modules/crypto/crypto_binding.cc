@@ -7,6 +7,7 @@
 #include "modules/crypto/derive.h"
 #include "modules/crypto/digest.h"
 #include "modules/crypto/hash_binding.h"
+#include "modules/crypto/key_object.h"
 #include "modules/crypto/openssl_error.h"
 #include "modules/crypto/random.h"
 #include "modules/crypto/values.h"
@@ -55,6 +56,9 @@ double secure_heap_used() {
 
 void bind(Module& m) {
   bind_hash(m);
+  bind_keys(m);
+  bind_sign(m);
+  bind_cipher(m);
   m.fn<"isDigest", is_digest>();
   m.fn<"digestSize", digest_size>();
   m.fn<"getFips", get_fips>().fn<"setFips", set_fips>();

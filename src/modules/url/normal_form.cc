@@ -149,7 +149,8 @@ std::optional<std::string> join(std::string_view base, const Layout& layout, std
   if (reference.starts_with('/')) return std::string(base.substr(0, root)).append(reference);
 
   std::string_view first = reference.substr(0, reference.find_first_of("/?#"));
-  if (first.empty() || first.find(':') != std::string_view::npos) return std::nullopt;  // no path, or a scheme
+  // no path; a scheme, or a drive as file: knows them
+  if (first.empty() || first.find_first_of(":|") != std::string_view::npos) return std::nullopt;
   std::string_view folder = base.substr(0, base.find_first_of("?#", root));
   folder = folder.substr(0, folder.rfind('/') + 1);
   while (true) {
