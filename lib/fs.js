@@ -49,6 +49,11 @@ function cpSync(src, dest, options) {
   load('internal/fs/cp').cpSync(src, dest, options);
 }
 
+/** Node fs.openAsBlob since v19.8.0 */
+function openAsBlob(path, options) {
+  return load('internal/fs/open_as_blob').openAsBlob(path, options);
+}
+
 /** Node fs.glob since v22.0.0 */
 function glob(pattern, options, callback) {
   load('internal/fs/glob').glob(pattern, options, callback);
@@ -132,6 +137,7 @@ const fs = {
   mkdtempDisposableSync,
   open: descriptor.open,
 
+  openAsBlob,
   openSync: descriptor.openSync,
   opendir,
   opendirSync,
@@ -194,6 +200,7 @@ function defineLazily(name, get) {
 defineLazily('Dir', () => dirs().Dir);
 defineLazily('ReadStream', () => streams().ReadStream);
 defineLazily('WriteStream', () => streams().WriteStream);
+defineLazily('Utf8Stream', () => load('internal/fs/utf8_stream').Utf8Stream);
 defineLazily('FileReadStream', () => streams().ReadStream);
 defineLazily('FileWriteStream', () => streams().WriteStream);
 

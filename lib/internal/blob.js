@@ -225,6 +225,8 @@ function streamOf(parts) {
       type: 'bytes',
       async pull(controller) {
         while (index < parts.length && at >= parts[index].size) {
+          // an empty file, too, has to be as it was
+          if (at === 0) await parts[index].read(0, 0);
           index++;
           at = 0;
         }
