@@ -50,7 +50,8 @@ export class FilePart {
 
   async #readFrom(fd, position, length) {
     const now = await settled(native.fstat(fd, true), toStats);
-    if (now.size !== this.#stats.size || now.mtimeNs !== this.#stats.mtimeNs || now.ino !== this.#stats.ino) throw unreadable();
+    if (now.size !== this.#stats.size || now.mtimeNs !== this.#stats.mtimeNs || now.ino !== this.#stats.ino)
+      throw unreadable();
     const bytes = new Uint8Array(length);
     let at = 0;
     while (at < length) {

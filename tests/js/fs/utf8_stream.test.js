@@ -13,8 +13,15 @@ for (const sync of [true, false]) {
   test(`what gathers is written in few writes (sync: ${sync})`, async () => {
     const writes = [];
     const counted = {
-      write: (fd, data, callback) => fs.write(fd, data, (...args) => (writes.push(data.length), callback(...args))),
-      writeSync: (fd, data) => (writes.push(data.length), fs.writeSync(fd, data)),
+      write: (fd, data, callback) =>
+        fs.write(fd, data, (...args) => {
+          writes.push(data.length);
+          callback(...args);
+        }),
+      writeSync: (fd, data) => {
+        writes.push(data.length);
+        return fs.writeSync(fd, data);
+      },
     };
     const stream = new fs.Utf8Stream({ dest: at(`few-${sync}`), sync, minLength: 1000, fs: counted });
     for (let i = 0; i < 300; i++) stream.write('0123456789');
