@@ -1,4 +1,4 @@
-# FindV8: target V8::V8 and V8_VERSION.
+# FindV8: targets V8::V8 and V8::headers (what compiling needs), and V8_VERSION.
 #
 # Takes Debian's libnode (whose libv8.so is a link to it) or any other V8, such as a monolith. Only v8:: and
 # v8_inspector:: symbols of it may be used (tools/lint looks at the built program).
@@ -23,10 +23,11 @@ find_package_handle_standard_args(V8 REQUIRED_VARS V8_LIBRARY V8_INCLUDE_DIR VER
 mark_as_advanced(V8_INCLUDE_DIR V8_LIBRARY)
 
 if(V8_FOUND AND NOT TARGET V8::V8)
-  add_library(V8::V8 UNKNOWN IMPORTED)
-  set_target_properties(V8::V8 PROPERTIES
-    IMPORTED_LOCATION "${V8_LIBRARY}"
-    INTERFACE_INCLUDE_DIRECTORIES "${V8_INCLUDE_DIR}")
+  add_library(V8::headers INTERFACE IMPORTED)
+  target_include_directories(V8::headers INTERFACE "${V8_INCLUDE_DIR}")
   # V8 is built without run-time type information: what derives from its classes has to be, too.
-  target_compile_options(V8::V8 INTERFACE -fno-rtti)
+  target_compile_options(V8::headers INTERFACE -fno-rtti)
+  add_library(V8::V8 UNKNOWN IMPORTED)
+  set_target_properties(V8::V8 PROPERTIES IMPORTED_LOCATION "${V8_LIBRARY}")
+  target_link_libraries(V8::V8 INTERFACE V8::headers)
 endif()

@@ -1,5 +1,5 @@
 # The C and C++ libraries of the private root as imported targets (lib::uv, lib::ssl, ...), and in RONDO_LIBRARIES
-# those that the program is linked to.
+# those that the program is linked to. RONDO_LIBRARY_NAMES has the names of these.
 find_package(V8 13.6 REQUIRED)
 find_package(Threads REQUIRED)
 
@@ -11,10 +11,12 @@ function(rondo_library name header)
   add_library(lib::${name} UNKNOWN IMPORTED GLOBAL)
   set_target_properties(lib::${name} PROPERTIES IMPORTED_LOCATION "${LIB_${name}}")
   set(RONDO_LIBRARIES ${RONDO_LIBRARIES} lib::${name} PARENT_SCOPE)
+  set(RONDO_LIBRARY_NAMES ${RONDO_LIBRARY_NAMES} ${name} PARENT_SCOPE)
 endfunction()
 
 # What the program itself is linked to.
 set(RONDO_LIBRARIES)
+set(RONDO_LIBRARY_NAMES)
 rondo_library(uv uv.h)
 rondo_library(llhttp llhttp.h)
 rondo_library(nghttp2 nghttp2/nghttp2.h)
@@ -27,9 +29,11 @@ rondo_library(simdutf simdutf.h)
 rondo_library(simdjson simdjson.h)
 rondo_library(icuuc unicode/uversion.h)
 rondo_library(icui18n unicode/ucol.h)
+rondo_library(icudata unicode/udata.h)
 rondo_library(z zlib.h)
 rondo_library(brotlienc brotli/encode.h)
 rondo_library(brotlidec brotli/decode.h)
+rondo_library(brotlicommon brotli/types.h)
 rondo_library(zstd zstd.h)
 rondo_library(hdr_histogram hdr/hdr_histogram.h)
 rondo_library(sqlite3 sqlite3.h)
@@ -37,6 +41,8 @@ rondo_library(uring liburing.h)
 
 # What the tests are linked to.
 set(program_libraries ${RONDO_LIBRARIES})
+set(program_library_names ${RONDO_LIBRARY_NAMES})
 rondo_library(gtest gtest/gtest.h)
 rondo_library(gtest_main gtest/gtest.h)
 set(RONDO_LIBRARIES ${program_libraries} Threads::Threads)
+set(RONDO_LIBRARY_NAMES ${program_library_names})

@@ -1,6 +1,21 @@
 #include "engine/platform.h"
 
+// Abseil, of which V8's locks are made. Another V8 may be made of others: then there is no such function.
+namespace absl {
+enum class OnDeadlockCycle { kIgnore, kReport, kAbort };
+__attribute__((weak)) void SetMutexDeadlockDetectionMode(OnDeadlockCycle mode);
+}  // namespace absl
+
 namespace rondo {
+
+namespace {
+
+// As Debian builds it, Abseil looks for deadlocks: it notes the stack of every lock that is taken, in a graph of a megabyte.
+void ignore_deadlocks() {
+  if (absl::SetMutexDeadlockDetectionMode) absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
+
+}  // namespace
 
 void ForegroundTasks::post(std::unique_ptr<v8::Task> task, double delay_seconds) {
   std::unique_lock lock(mutex_);
@@ -49,8 +64,10 @@ void ForegroundTasks::close() {
   while (!delayed_.empty()) delayed_.pop();
 }
 
-Platform::Platform(int worker_threads)
-    : inner_(v8::platform::NewDefaultPlatform(worker_threads, v8::platform::IdleTaskSupport::kDisabled)) {}
+Platform::Platform(int worker_threads) {
+  ignore_deadlocks();
+  inner_ = v8::platform::NewDefaultPlatform(worker_threads, v8::platform::IdleTaskSupport::kDisabled);
+}
 Platform::~Platform() = default;
 
 std::shared_ptr<ForegroundTasks> Platform::attach(v8::Isolate* isolate, std::function<void()> wake) {

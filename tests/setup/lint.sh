@@ -68,7 +68,7 @@ echo 'int _ZN2v87Isolate3NewEv(void) { return 1; } int _ZN4node4StopEv(void) { r
 ln -s libnode.so "$scratch/lib/libnode.so.1"
 takes() {
   echo "$1" >"$scratch/lib/program.c"
-  "$compiler" "${@:2}" -o build/bin/rondo "$scratch/lib/program.c" -L"$scratch/lib" -lnode -Wl,-rpath,"$scratch/lib"
+  "$compiler" "${@:2}" -o build/bin/rondo-dev "$scratch/lib/program.c" -L"$scratch/lib" -lnode -Wl,-rpath,"$scratch/lib"
 }
 
 takes 'int _ZN2v87Isolate3NewEv(void); int main(void) { return _ZN2v87Isolate3NewEv(); }'

@@ -1,9 +1,9 @@
-"""What the built program takes from libnode: symbols of V8 alone."""
+"""What the program takes from libnode: symbols of V8 alone. Looks at the development build, which is linked to it; a release has V8 inside."""
 import re
 import subprocess
 from pathlib import Path
 
-PROGRAM = Path('build/bin/rondo')
+PROGRAM = Path('build/bin/rondo-dev')
 FORBIDDEN = re.compile(r'^(_ZN?K?4node|_ZT[VISs]N?4node|napi_|node_api_|node_module_)')
 
 
