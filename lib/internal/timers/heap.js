@@ -1,10 +1,10 @@
-// A binary heap of timer lists, the earliest expiry first. Each list knows its place, so that a list whose timers
+// A binary heap of timer lists, the earliest expiry first and, of several at the same time, the one made first. Each list knows its place, so that a list whose timers
 // were all cleared leaves without a search.
 
 const lists = [];
 
 function before(a, b) {
-  return a.expiry < b.expiry || (a.expiry === b.expiry && a.id < b.id);
+  return a.expiry < b.expiry || (a.expiry === b.expiry && a.order < b.order);
 }
 
 function place(list, at) {

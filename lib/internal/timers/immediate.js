@@ -37,7 +37,7 @@ export class Immediate {
     this._argv = args;
     this._destroyed = false;
     this[kRefed] = true;
-    this[kOrigin] = observed ? capture('Immediate', this) : undefined;
+    if (observed) this[kOrigin] = capture('Immediate', this);
     if (tail === null) {
       head = this;
       immediateInfo[WAITING] = 1;

@@ -88,7 +88,10 @@ export function link(timer, now) {
   const ms = timer._idleTimeout | 0;
   const list = listFor(ms < 1 ? 1 : ms, now);
   const last = list._idlePrev;
-  if (last === list) emptied--;
+  if (last === list) {
+    emptied--;
+    list.order = ++lastOrder; // as if it were new: among lists that expire together it comes last
+  }
   timer._idleStart = now;
   timer._idlePrev = last;
   timer._idleNext = list;

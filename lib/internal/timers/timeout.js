@@ -27,8 +27,8 @@ export class Timeout {
     this._repeat = repeats ? ms : null;
     this._destroyed = false;
     this[kRefed] = ref;
-    this[kId] = 0;
-    this[kOrigin] = observed ? capture('Timeout', this) : undefined;
+    // What few timers have is no field of all: programs hold many of them, and their size is what they cost.
+    if (observed) this[kOrigin] = capture('Timeout', this);
     link(this, now());
   }
 
@@ -70,7 +70,7 @@ export class Timeout {
 
   /** @returns {number} an id that clearTimeout takes too */
   [Symbol.toPrimitive]() {
-    if (this[kId] === 0) {
+    if (this[kId] === undefined) {
       this[kId] = ++lastId;
       if (!this._destroyed) byId.set(lastId, this);
     }
@@ -80,7 +80,7 @@ export class Timeout {
   /** Its last call was made, or it was cleared. */
   _end() {
     this._destroyed = true;
-    if (this[kId] !== 0) byId.delete(this[kId]);
+    if (this[kId] !== undefined) byId.delete(this[kId]);
     release(this[kOrigin]);
   }
 }
