@@ -127,14 +127,13 @@ void read_output(Waited::Pipe& pipe) {
         auto* p = static_cast<Waited::Pipe*>(stream->data);
         if (n < 0) return Waited::close(&p->pipe);
         std::string& text = *p->owner->result.output[p->index];
-        size_t room = static_cast<size_t>(std::min(p->owner->max_output - static_cast<double>(text.size()), 1e15));
-        text.append(buffer->base, std::min(static_cast<size_t>(n), room));
-        if (static_cast<size_t>(n) > room) p->owner->kill(UV_ENOBUFS);
+        text.append(buffer->base, static_cast<size_t>(n));
+        if (static_cast<double>(text.size()) > p->owner->max_output) p->owner->kill(UV_ENOBUFS);
       });
 }
 
 void write_input(Waited::Pipe& pipe, const Bytes& input) {
-  uv_buf_t part = uv_buf_init(reinterpret_cast<char*>(input.data()), static_cast<unsigned>(input.size()));
+  uv_buf_t part{reinterpret_cast<char*>(input.data()), input.size()};  // uv_buf_init() would cut at 4 GB
   auto* stream = reinterpret_cast<uv_stream_t*>(&pipe.pipe);
   pipe.write.data = &pipe;
   auto end = [](uv_write_t* req, int) {

@@ -54,7 +54,7 @@ struct ChildResult {
   std::vector<std::optional<std::string>> output;  // of each descriptor that is a pipe
 };
 
-/// Runs a child to its end on a loop of its own: `options.stdio[i].kind == pipe` collects (0: is given `input`). At most `max_output` bytes of each;
+/// Runs a child to its end on a loop of its own: `options.stdio[i].kind == pipe` collects (0: is given `input`). Ends it when it has read more than `max_output` bytes of one;
 /// `timeout_ms` 0 is for ever; `kill_signal` ends it where a limit is reached.
 ChildResult run_child(const ChildOptions& options, const Bytes& input, uint64_t timeout_ms, double max_output,
                       int kill_signal);

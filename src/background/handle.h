@@ -17,6 +17,8 @@ class Handle : public ListNode {
   Handle(Background& background, const char* kind);
 
   const char* kind() const { return kind_; }
+  /// It has become another kind of thing: a socket that listens. `kind` is a literal.
+  void set_kind(const char* kind) { kind_ = kind; }
   /// When it was made: ms on the loop's clock.
   uint64_t since() const { return since_; }
   Background& background() { return background_; }

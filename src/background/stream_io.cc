@@ -1,5 +1,8 @@
 #include "background/stream_io.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <cstring>
 
@@ -73,6 +76,7 @@ int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, 
     rest.push_back(uv_buf_init(part.base + taken, static_cast<unsigned>(part.len - taken)));
     taken = 0;
   }
+  if (rest.empty()) rest.push_back(uv_buf_init(nullptr, 0));  // nothing, which is done once all before it is
   auto* pending = new PendingWrite{{}, std::move(owner), {}, std::move(done)};
   pending->req.data = pending;
   int e = uv_write(&pending->req, stream(), rest.data(), static_cast<unsigned>(rest.size()),
@@ -170,6 +174,58 @@ Result<PipeStream*> PipeStream::make(Background& background, bool ipc) {
   }
   self->pipe_.data = static_cast<Handle*>(self);
   return self;
+}
+
+// The copy is libuv's for as long as it takes to send it: whoever has the original may close it meanwhile.
+Result<PipeStream*> PipeStream::make_for(Background& background, int fd) {
+  int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  if (copy < 0) return Error::system(-errno, "dup");
+  auto made = make(background);
+  int e = made ? uv_pipe_open(&(*made)->pipe_, copy) : made.error().number;
+  if (e == 0) return made;
+  ::close(copy);
+  if (made) (*made)->close();
+  return Error::system(e, "open");
+}
+
+int PipeStream::write_with_descriptor(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, int fd,
+                                      Written done) {
+  if (closing()) return UV_EBADF;
+  flush();
+  auto along = make_for(background(), fd);
+  if (!along) return along.error().number;
+  for (const uv_buf_t& part : parts) count_written(part.len);
+  auto* pending =
+      new PendingWrite{{}, std::move(owner), {}, [along = *along, done = std::move(done)](int error) mutable {
+                         along->close();
+                         done(error);
+                       }};
+  pending->req.data = pending;
+  int e = uv_write2(&pending->req, stream(), parts.data(), static_cast<unsigned>(parts.size()), (*along)->stream(),
+                    [](uv_write_t* req, int status) {
+                      std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));
+                      finished->done(status);
+                    });
+  if (e == 0) return 1;
+  (*along)->close();
+  delete pending;
+  return e;
+}
+
+int PipeStream::take_descriptor() {
+  if (closing()) return UV_EBADF;
+  if (uv_pipe_pending_count(&pipe_) == 0) return UV_EAGAIN;
+  auto into = make(background());
+  if (!into) return into.error().number;
+  uv_os_fd_t fd = -1;
+  int e = uv_accept(stream(), (*into)->stream());
+  if (e == 0) e = uv_fileno((*into)->uv(), &fd);
+  if (e == 0) {
+    fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    e = fd < 0 ? -errno : fd;
+  }
+  (*into)->close();
+  return e;
 }
 
 Result<TtyStream*> TtyStream::make(Background& background, int fd) {

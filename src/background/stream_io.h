@@ -67,6 +67,7 @@ class Stream : public Handle {
  protected:
   Stream(Background& background, const char* kind) : Handle(background, kind) {}
   void will_close() override;
+  void count_written(size_t bytes) { bytes_written_ += bytes; }
 
  private:
   static void on_alloc(uv_handle_t*, size_t, uv_buf_t*);
@@ -99,7 +100,14 @@ class PipeStream final : public Stream {
   uv_handle_t* uv() override { return reinterpret_cast<uv_handle_t*>(&pipe_); }
   uv_pipe_t* pipe() { return &pipe_; }
 
+  /// As write(), and gives the other process (made with `ipc`) a copy of descriptor `fd`, which stays ours. `parts` are not
+  /// empty. Never 0: `done` is called, unless a negative errno says why nothing was sent.
+  int write_with_descriptor(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, int fd, Written done);
+  /// The first descriptor that came with what was read and that nobody has taken; UV_EAGAIN for none, or another negative errno.
+  int take_descriptor();
+
  private:
+  static Result<PipeStream*> make_for(Background& background, int fd);
   explicit PipeStream(Background& background) : Stream(background, "PipeWrap") {}
   uv_pipe_t pipe_{};
 };

@@ -32,6 +32,8 @@ class NativeObject {
   /// The JavaScript side. Empty once it was collected.
   v8::Local<v8::Object> object(v8::Isolate* isolate) const { return object_.Get(isolate); }
   Runtime& runtime() const { return *rt_; }
+  /// Whether something is under way that will call back.
+  bool kept() const { return kept_ > 0; }
 
   void attach(Runtime& rt, v8::Local<v8::Object> object) {
     rt_ = &rt;

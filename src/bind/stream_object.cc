@@ -53,16 +53,18 @@ void StreamObject::on_read_end(int error) {
   on_read_(int32_t{error == 0 ? UV_EOF : error});
 }
 
+Stream::Written StreamObject::when_written(Runtime& rt, v8::Local<v8::Value> done) {
+  if (!done->IsFunction()) return {};
+  keep();
+  return [this, callback = Callback(rt, done.As<v8::Function>())](int error) {
+    callback(int32_t{error});
+    release();
+  };
+}
+
 int32_t StreamObject::finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner,
                                    v8::Local<v8::Value> done) {
-  Stream::Written written;
-  if (done->IsFunction()) {
-    keep();
-    written = [this, callback = Callback(rt, done.As<v8::Function>())](int error) {
-      callback(int32_t{error});
-      release();
-    };
-  }
+  Stream::Written written = when_written(rt, done);
   bool counted = static_cast<bool>(written);
   int result = stream_->write(parts, std::move(owner), std::move(written));
   if (counted && result != 1) release();
@@ -98,7 +100,7 @@ int32_t StreamObject::write_bytes(Runtime& rt, Bytes bytes, v8::Local<v8::Value>
     stream_->gathered().append(bytes.text());
     return 0;
   }
-  uv_buf_t part = uv_buf_init(reinterpret_cast<char*>(bytes.data()), static_cast<unsigned>(bytes.size()));
+  uv_buf_t part{reinterpret_cast<char*>(bytes.data()), bytes.size()};
   return finish_write(rt, {&part, 1}, bytes.owner(), done);
 }
 
@@ -113,8 +115,7 @@ int32_t StreamObject::write_many(Runtime& rt, std::vector<Bytes> chunks, v8::Loc
   }
   std::vector<uv_buf_t> parts;
   parts.reserve(chunks.size());
-  for (const Bytes& chunk : chunks)
-    parts.push_back(uv_buf_init(reinterpret_cast<char*>(chunk.data()), static_cast<unsigned>(chunk.size())));
+  for (const Bytes& chunk : chunks) parts.push_back({reinterpret_cast<char*>(chunk.data()), chunk.size()});
   auto owner = std::make_shared<std::vector<Bytes>>(std::move(chunks));
   return finish_write(rt, parts, std::move(owner), done);
 }

@@ -38,6 +38,10 @@ class StreamObject : public NativeObject, public StreamReader {
   double bytes_written() const { return stream_ ? static_cast<double>(stream_->bytes_written()) : bytes_written_; }
   /// Small writes gather until the end of the loop's turn. On for sockets, off for what must be written at once.
   void set_gathering(bool on) { gathers_ = on; }
+  /// Sends what has gathered.
+  void flush() {
+    if (stream_) stream_->flush();
+  }
   void on_read(Callback callback) { on_read_ = std::move(callback); }
 
   void on_data(std::span<const uint8_t> data) override;
@@ -58,6 +62,7 @@ class StreamObject : public NativeObject, public StreamReader {
         .template method<"queued", &T::queued>()
         .template method<"bytesRead", &T::bytes_read>()
         .template method<"bytesWritten", &T::bytes_written>()
+        .template method<"flush", &T::flush>()
         .template method<"setGathering", &T::set_gathering>()
         .template method<"onRead", &T::on_read>();
   }
@@ -73,6 +78,9 @@ class StreamObject : public NativeObject, public StreamReader {
   Callback on_read_;
   /// What listens calls it with (error, object of the new connection).
   Callback on_connection_;
+
+  /// What a stream calls when a write is over: `done(error)`, if it is a function. The object is kept until then.
+  Stream::Written when_written(Runtime& rt, v8::Local<v8::Value> done);
 
  private:
   int32_t finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner,

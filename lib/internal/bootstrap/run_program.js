@@ -15,6 +15,7 @@ const BAD_OPTION = 9;
 /** Runs it. */
 export function runProgram() {
   connectLoader();
+  if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   const type = options['input-type'];
   if (type !== undefined && !INPUT_TYPES.includes(type)) {
     writeText(

@@ -1,47 +1,18 @@
 // ChildProcess: a process that this one started, and the streams to it.
 import EventEmitter from '../../events.js';
 import { binding } from '../binding.js';
-import { codes, errnoException } from '../errors.js';
-import { Pipe, Socket } from '../net/socket.js';
+import { load } from '../builtins.js';
+import { errnoException } from '../errors.js';
+import { Socket } from '../net/socket.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateArray, validateObject, validateOneOf, validateString } from '../validators.js';
 import { signalName, signalNumber } from './options.js';
+import { describeStdio, leaveToChild, usedAsStdio } from './stdio.js';
 
 const { Process } = binding('child_process');
 
 /** Errors of starting that 'error' tells; all others throw. */
 const told = new Set(['EACCES', 'EAGAIN', 'EMFILE', 'ENFILE', 'ENOENT']);
-
-/**
- * `stdio` as a list for the native half.
- * @param {boolean} sync  descriptors are collected instead of streamed
- */
-export function describeStdio(stdio, sync) {
-  if (stdio === undefined || stdio === null) stdio = 'pipe';
-  if (typeof stdio === 'string') {
-    if (stdio === 'ignore' || stdio === 'pipe' || stdio === 'overlapped') stdio = [stdio, stdio, stdio];
-    else if (stdio === 'inherit') stdio = [0, 1, 2];
-    else throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
-  } else if (!Array.isArray(stdio)) {
-    throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
-  }
-  const list = [...stdio];
-  while (list.length < 3) list.push(undefined);
-  return list.map((value, i) => {
-    if (value === undefined || value === null) value = i < 3 ? 'pipe' : 'ignore';
-    if (value === 'ignore') return { type: 'ignore' };
-    if (value === 'pipe' || value === 'overlapped' || (typeof value === 'number' && value < 0)) {
-      return sync ? { type: 'pipe' } : { type: 'pipe', handle: new Pipe(false) };
-    }
-    if (value === 'inherit') return { type: 'fd', fd: i };
-    if (value === 'ipc')
-      throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio, sync ? undefined : 'no IPC channel is offered');
-    if (typeof value === 'number') return { type: 'fd', fd: value };
-    const fd = typeof value.fd === 'number' ? value.fd : value._handle?.fd?.();
-    if (typeof fd === 'number' && fd >= 0) return { type: 'fd', fd };
-    throw new codes.ERR_INVALID_ARG_VALUE('stdio', value);
-  });
-}
 
 /** Source: Node class ChildProcess since v2.2.0. */
 export function ChildProcess() {
@@ -61,58 +32,86 @@ Object.setPrototypeOf(ChildProcess, EventEmitter);
 
 ChildProcess.prototype.spawn = function (options) {
   validateObject(options, 'options');
-  validateString(options.file, 'options.file');
-  if (options.envPairs !== undefined) validateArray(options.envPairs, 'options.envPairs');
-  if (options.args !== undefined) validateArray(options.args, 'options.args');
-  if (options.serialization !== undefined)
-    validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);
-  const stdio = describeStdio(options.stdio ?? options.options?.stdio, false);
+  const { serialization = 'json' } = options;
+  validateOneOf(serialization, 'options.serialization', [undefined, 'json', 'advanced']);
+  let { envPairs } = options;
+  if (envPairs !== undefined) validateArray(envPairs, 'options.envPairs');
+  const stdio = describeStdio(options.stdio, false);
+  const channel = stdio.findIndex(({ ipc }) => ipc);
+  try {
+    validateString(options.file, 'options.file');
+    if (options.args !== undefined) validateArray(options.args, 'options.args');
+  } catch (error) {
+    closeAll(stdio);
+    throw error;
+  }
+  if (channel >= 0) {
+    const own = envPairs ?? Object.entries(load('process').env).map(([name, value]) => `${name}=${value}`);
+    envPairs = [...own, `NODE_CHANNEL_FD=${channel}`, `NODE_CHANNEL_SERIALIZATION_MODE=${serialization}`];
+  }
   this.spawnfile = options.file;
   this.spawnargs = options.args ?? [];
   const error = this._handle.spawn(
-    { ...options, args: this.spawnargs.length > 0 ? this.spawnargs : [options.file], stdio },
+    { __proto__: null, ...options, envPairs, args: this.spawnargs.length > 0 ? this.spawnargs : [options.file], stdio },
     (status, signal) => ended(this, status, signal),
   );
   if (error < 0) {
     const exception = startError(error, options);
     if (!told.has(exception.code)) {
-      for (const { handle } of stdio) handle?.close(undefined);
+      closeAll(stdio);
       this._handle = null;
       throw exception;
     }
     nextTick(() => ended(this, error, 0, exception));
-    // the child that never was has no other end to its streams
+    // without descriptors there are no streams either
     if (exception.code === 'EMFILE' || exception.code === 'ENFILE') {
-      for (const { handle } of stdio) handle?.close(undefined);
+      closeAll(stdio);
       return error;
     }
   } else {
     nextTick(() => this.emit('spawn'));
   }
   this.pid = error < 0 ? undefined : this._handle.pid();
-  this.stdio = stdio.map(({ handle }, i) => {
-    if (!handle) return null;
-    // the first one is written to, the next two are read, others are both
-    const socket = new Socket({
-      handle,
-      readable: i > 0,
-      writable: i === 0 || i > 2,
-      allowHalfOpen: i > 2,
-      manualStart: error < 0,
-    });
-    if (error < 0) {
-      socket.destroy();
-      return socket;
-    }
-    if (i > 0) {
-      this._closesNeeded++;
-      socket.once('close', () => closed(this));
-    }
-    return socket;
-  });
+  this.stdio = stdio.map((one, i) => streamTo(this, one, i, error < 0));
   [this.stdin, this.stdout, this.stderr] = this.stdio;
+  if (channel >= 0) {
+    const { handle } = stdio[channel];
+    if (error < 0) handle.close(undefined);
+    else load('internal/child_process/channel').connectChannel(this, handle, serialization);
+  }
   return error;
 };
+
+function closeAll(stdio) {
+  for (const { handle } of stdio) handle?.close(undefined);
+}
+
+function streamTo(child, { handle, ipc, stream }, i, failed) {
+  if (stream && !failed) leaveToChild(stream);
+  if (!handle) return null;
+  if (ipc) {
+    if (!failed) {
+      child._closesNeeded++;
+      child.once('disconnect', () => nextTick(closed, child)); // its other listeners come first
+    }
+    return null;
+  }
+  // the first one is written to, the next two are read, others are both
+  const socket = new Socket({
+    handle,
+    readable: i > 0,
+    writable: i === 0 || i > 2,
+    allowHalfOpen: i > 2,
+    manualStart: failed,
+  });
+  if (failed) {
+    socket.destroy();
+  } else if (i > 0) {
+    child._closesNeeded++;
+    socket.once('close', () => closed(child));
+  }
+  return socket;
+}
 
 function startError(error, { args, file }) {
   const exception = errnoException(error, `spawn ${file}`);
@@ -135,8 +134,8 @@ function ended(child, status, signal, exception) {
   // output that nobody reads must not keep 'close' away
   nextTick(() => {
     for (const stream of child.stdio ?? []) {
-      if (stream?.readable && !stream._readableState?.readableListening && stream.readableFlowing !== true)
-        stream.resume();
+      if (!stream?.readable || stream[usedAsStdio]) continue;
+      if (!stream._readableState?.readableListening && stream.readableFlowing !== true) stream.resume();
     }
   });
   closed(child);
@@ -151,9 +150,10 @@ ChildProcess.prototype.kill = function (signal) {
     this.killed = true;
     return true;
   }
-  if (error === -3) return false; // ESRCH: it has ended already
-  if (error === -22 || error === -38) throw errnoException(error, 'kill');
-  this.emit('error', errnoException(error, 'kill'));
+  const exception = errnoException(error, 'kill');
+  if (exception.code === 'ESRCH') return false; // it has ended already
+  if (exception.code === 'EINVAL' || exception.code === 'ENOSYS') throw exception;
+  this.emit('error', exception);
   return false;
 };
 

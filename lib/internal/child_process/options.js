@@ -11,6 +11,9 @@ import {
   validateString,
 } from '../validators.js';
 
+/** Bytes that exec() and the synchronous forms collect of each stream. */
+export const MAX_BUFFER = 1024 * 1024;
+
 function withoutNul(value, name) {
   if (typeof value === 'string' && value.includes('\0'))
     throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a string without null bytes');
@@ -33,6 +36,8 @@ export function signalName(number) {
   for (const [name, n] of Object.entries(signalNumbers())) if (n === number) return name;
   return null;
 }
+
+let warned = false;
 
 /** A path that may be a file: URL. */
 function pathOf(value, name) {
@@ -87,7 +92,8 @@ export function normalizeSpawn(file, args, options) {
   }
 
   if (shell) {
-    if (args.length > 0) {
+    if (args.length > 0 && !warned) {
+      warned = true;
       process.emitWarning(
         'Passing args to a child process with shell option true can lead to security vulnerabilities, as the arguments are not escaped, only concatenated.',
         'DeprecationWarning',

@@ -39,6 +39,8 @@ export function Server(options, connectionListener) {
     this.blockList = options.blockList;
   }
   this._connections = 0;
+  this._workers = []; // what other processes hold of its connections
+  this._workersOpen = 0; // while it closes: how many of them hold some
   this._handle = null;
   this._unref = false;
   this._pipeName = undefined;
@@ -289,8 +291,24 @@ Server.prototype.address = function () {
   return nameToAddress(name);
 };
 
+/** @param {(error: Error | null, count: number) => void} callback  Node server.getConnections since v0.9.7. */
 Server.prototype.getConnections = function (callback) {
-  nextTick(callback, null, this._connections);
+  const workers = this._workers;
+  if (workers.length === 0) {
+    nextTick(callback, null, this._connections);
+    return this;
+  }
+  let total = this._connections;
+  let left = workers.length;
+  for (const worker of workers) {
+    worker.getConnections((error, count) => {
+      if (left <= 0) return;
+      total += count;
+      if (!error && --left > 0) return;
+      left = 0;
+      callback(error, total);
+    });
+  }
   return this;
 };
 
@@ -305,12 +323,19 @@ Server.prototype.close = function (callback) {
     this._handle.close(undefined);
     this._handle = null;
   }
+  for (const worker of this._workers) {
+    this._workersOpen++;
+    worker.close(() => {
+      this._workersOpen--;
+      this._emitCloseIfDrained();
+    });
+  }
   this._emitCloseIfDrained();
   return this;
 };
 
 Server.prototype._emitCloseIfDrained = function () {
-  if (this._handle || this._connections > 0) return;
+  if (this._handle || this._connections > 0 || this._workersOpen > 0) return;
   nextTick(() => this.emit('close'));
 };
 

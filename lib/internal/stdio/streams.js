@@ -45,6 +45,8 @@ function nothing(fd) {
 
 function makeInput() {
   const fd = 0;
+  // what comes there are messages
+  if (load('process').channel?.fd === fd) return new Readable({ read() {} });
   switch (kind(fd)) {
     case 'TTY':
       return new (load('tty').ReadStream)(fd);

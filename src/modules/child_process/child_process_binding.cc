@@ -3,6 +3,7 @@
 
 #include "bind/module.h"
 #include "bind/stream_object.h"
+#include "modules/child_process/channel.h"
 
 namespace rondo::modules::child_process {
 
@@ -126,6 +127,7 @@ void bind(Module& m) {
       .method<"kill", &Process::kill>()
       .method<"setRef", &Process::set_ref>()
       .method<"hasRef", &Process::has_ref>();
+  bind_channel(m);
   m.fn<"spawnSync", spawn_sync>();
 }
 
