@@ -3,6 +3,7 @@ import EventEmitter from './events.js';
 import { binding } from './internal/binding.js';
 import { load } from './internal/builtins.js';
 import { codes } from './internal/errors.js';
+import { builtinId } from './internal/loader/builtin_modules.js';
 import { options } from './internal/options.js';
 import { onStart } from './internal/start.js';
 import { activeImmediates } from './internal/timers/immediate.js';
@@ -78,14 +79,20 @@ Object.assign(self, {
   /** @returns {object|undefined} a built-in module. Node process.getBuiltinModule since v22.3.0. */
   getBuiltinModule(id) {
     validateString(id, 'id');
-    const { isBuiltin, requireBuiltin } = load('internal/loader/public_builtins');
-    return isBuiltin(id) ? requireBuiltin(id.startsWith('node:') ? id.slice(5) : id) : undefined;
+    const found = builtinId(id);
+    return found === undefined ? undefined : load(found);
   },
   /** Reads KEY=value lines of a file into process.env, which wins. Node process.loadEnvFile since v20.12.0. */
   loadEnvFile(path = '.env') {
     load('internal/process/env_file').loadEnvFile(path);
   },
-  /** Replaces the program. Returns only by throwing. Node process.execve since v22.15.0. */
+  /**
+   * Replaces the program, without 'exit'. Returns only by throwing.
+   * @param {string} execPath
+   * @param {string[]} [args]  the first is the name that it sees itself called by
+   * @param {Record<string, string>} [environment]
+   * Source: Node process.execve since v22.15.0.
+   */
   execve(execPath, args = [], environment = env) {
     validateString(execPath, 'execPath');
     if (!Array.isArray(args)) throw new codes.ERR_INVALID_ARG_TYPE('args', 'Array', args);
@@ -107,7 +114,24 @@ Object.assign(self, {
       }
       variables.push(`${key}=${value}`);
     }
-    native.execve(execPath, [execPath, ...args], variables);
+    native.execve(execPath, args, variables);
+  },
+  /** @returns {object[]} what something under way will call back: sockets, servers, children. */
+  _getActiveHandles() {
+    return native.activeObjects().map((object) => object.owner ?? object);
+  },
+  /** @returns {ReadableStream} process.stdin, flowing: how programs of Node 0.2 came by it. */
+  openStdin() {
+    self.stdin.resume();
+    return self.stdin;
+  },
+  /** Writes to stderr at once, past process.stderr. */
+  _rawDebug(...args) {
+    native.writeText(2, `${load('util').format(...args)}\n`);
+  },
+  /** @param {string} name  Node process.binding, deprecated. */
+  binding(name) {
+    return load('internal/process/old_bindings').oldBinding(name);
   },
   setUncaughtExceptionCaptureCallback: faults.setCaptureCallback,
   addUncaughtExceptionCaptureCallback: faults.addCaptureCallback,
@@ -123,6 +147,25 @@ Object.assign(self, {
     if (typeof unref === 'function') unref.call(resource);
   },
 });
+
+// What few programs ask for is made when one does.
+function defineLazily(name, make) {
+  Object.defineProperty(self, name, {
+    get() {
+      const value = make();
+      Object.defineProperty(self, name, { value, writable: true, enumerable: true, configurable: true });
+      return value;
+    },
+    set(value) {
+      Object.defineProperty(self, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+defineLazily('report', () => load('internal/process/report').report);
+defineLazily('finalization', () => load('internal/process/finalization').finalization);
+defineLazily('allowedNodeEnvironmentFlags', () => load('internal/process/allowed_flags').allowedFlags());
 
 function parseMode(value, name) {
   if (typeof value === 'string') {

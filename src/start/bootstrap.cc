@@ -133,6 +133,7 @@ int run_worker(Runtime::WorkerRun& run) {
 }  // namespace
 
 Start::Start(int argc, char** argv) {
+  argv = uv_setup_args(argc, argv);  // process.title writes where the arguments lie: this is their copy
   signal(SIGPIPE, SIG_IGN);
   open_standard_descriptors();
   process_.started_ns = uv_hrtime();

@@ -222,7 +222,6 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
   while (i < arguments.size()) {
     const std::string& word = arguments[i];
     if (word == "--") {
-      out.exec_argv.push_back(word);
       i++;
       break;
     }

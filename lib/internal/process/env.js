@@ -1,15 +1,30 @@
 // process.env: all variables, copied when the Runtime starts. Reading costs a property lookup; writing also tells the
 // operating system, for what C libraries read (TZ) and children inherit.
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { onStart } from '../start.js';
 
 const native = binding('process');
 
 const values = {};
 
+let warned = false;
+
 function asText(value) {
-  if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+  const type = typeof value;
+  if (type === 'string') return value;
+  if (type === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+  if (type !== 'number' && type !== 'boolean' && options['pending-deprecation'] && !warned) {
+    warned = true;
+    load('process').emitWarning(
+      'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. ' +
+        'Please make sure to convert the value to a string before setting process.env with it.',
+      'DeprecationWarning',
+      'DEP0104',
+    );
+  }
   return `${value}`;
 }
 
@@ -22,13 +37,13 @@ const handler = {
   set(target, key, value) {
     if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
     const text = asText(value);
-    if (key !== '' && !key.includes('\0') && !key.includes('=') && shared)
-      native.setEnvironment(key, text.split('\0', 1)[0]);
+    if (key === '') return true; // no variable can be called so
+    if (!key.includes('\0') && !key.includes('=') && shared) native.setEnvironment(key, text.split('\0', 1)[0]);
     target[key] = text;
     return true;
   },
   defineProperty(target, key, descriptor) {
-    if (!('value' in descriptor)) {
+    if ('get' in descriptor || 'set' in descriptor) {
       throw new codes.ERR_INVALID_OBJECT_DEFINE_PROPERTY(
         "'process.env' does not accept an accessor(getter/setter) descriptor",
       );
@@ -42,7 +57,7 @@ const handler = {
   },
   deleteProperty(target, key) {
     if (typeof key === 'string' && Object.hasOwn(target, key)) {
-      if (key !== '' && !key.includes('\0') && !key.includes('=') && shared) native.unsetEnvironment(key);
+      if (!key.includes('\0') && !key.includes('=') && shared) native.unsetEnvironment(key);
       delete target[key];
     }
     return true;

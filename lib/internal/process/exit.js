@@ -11,7 +11,7 @@ let exitCode;
 function validateExitCode(value, name) {
   if (value === undefined || value === null) return undefined;
   let code = value;
-  if (typeof code === 'string' && code !== '') code = Number(code);
+  if (typeof code === 'string' && code !== '' && Number.isInteger(Number(code))) code = Number(code);
   if (typeof code !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(name, 'integer', value);
   if (!Number.isInteger(code)) throw new codes.ERR_OUT_OF_RANGE(name, 'an integer', value);
   return value;

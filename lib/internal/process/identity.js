@@ -1,9 +1,17 @@
 // Users and groups of the process (POSIX).
 import { binding } from '../binding.js';
-import { codes, errnoException } from '../errors.js';
+import { codes } from '../errors.js';
+import { systemErrors } from '../errors/system.js';
 import { validateArray, validateUint32 } from '../validators.js';
 
 const native = binding('process');
+
+/** The error of a call of the C library, in its words: `EPERM, Operation not permitted`. @param {number} errno  negative */
+function callFailed(errno, syscall) {
+  const [code, text] = systemErrors().get(errno) ?? ['UNKNOWN', 'unknown error'];
+  const error = new Error(`${code}, ${text[0].toUpperCase()}${text.slice(1)}`);
+  return Object.assign(error, { errno: -errno, code, syscall });
+}
 
 function validateId(id, name) {
   if (typeof id === 'number') validateUint32(id, name);
@@ -16,7 +24,7 @@ function setter(which, kind) {
     if (typeof id === 'number') id |= 0;
     const error = typeof id === 'number' ? native.setId(which, id >>> 0, '') : native.setId(which, 0, id);
     if (error === 1) throw new codes.ERR_UNKNOWN_CREDENTIAL(kind, id);
-    if (error < 0) throw errnoException(error, `set${which}`);
+    if (error < 0) throw callFailed(error, `set${which}`);
   };
 }
 
@@ -41,7 +49,7 @@ export function getIdFunctions() {
         return gid;
       });
       const error = native.setGroups(ids);
-      if (error < 0) throw errnoException(error, 'setgroups');
+      if (error < 0) throw callFailed(error, 'setgroups');
     },
     initgroups(user, extraGroup) {
       validateId(user, 'user');
@@ -52,7 +60,7 @@ export function getIdFunctions() {
           : native.initGroups(String(user), extraGroup, 0);
       if (error === 1) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
       if (error === 2) throw new codes.ERR_UNKNOWN_CREDENTIAL('Group', extraGroup);
-      if (error < 0) throw errnoException(error, 'initgroups');
+      if (error < 0) throw callFailed(error, 'initgroups');
     },
   };
 }

@@ -1,6 +1,7 @@
 // What a process can measure of itself: time, memory, processor.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
+import { stampCode } from '../errors/define.js';
 import { validateArray, validateObject } from '../validators.js';
 
 const native = binding('process');
@@ -55,7 +56,8 @@ function usage(read, previous) {
     const value = previous[key];
     if (typeof value !== 'number') throw new codes.ERR_INVALID_ARG_TYPE(`prevValue.${key}`, 'number', value);
     if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
-      throw new codes.ERR_INVALID_ARG_VALUE.RangeError(`prevValue.${key}`, value);
+      const words = new codes.ERR_INVALID_ARG_VALUE(`prevValue.${key}`, value).message;
+      throw stampCode(new RangeError(words), 'ERR_INVALID_ARG_VALUE');
     }
   }
   return { user: user - previous.user, system: system - previous.system };

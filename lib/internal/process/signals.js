@@ -27,7 +27,7 @@ export function kill(pid, signal) {
   }
   validateNumber(number, 'signal');
   const error = globalThis.process._kill(pid | 0, number);
-  if (error !== 0) throw errnoException(error, 'kill');
+  if (error) throw errnoException(error, 'kill');
   return true;
 }
 

@@ -25,8 +25,10 @@ const early = []; // what atCheck() was given
 
 /** @returns {number} how many waiting immediates keep the process alive */
 export function activeImmediates() {
-  return refed;
+  return running?.[kRefed] && !running._destroyed ? refed - 1 : refed;
 }
+
+let running = null; // the one whose callback runs: it waits no more
 
 /** What setImmediate returns. Source: Node class Immediate since v0.9.1. */
 export class Immediate {
@@ -131,7 +133,6 @@ export function processImmediates() {
     rest = head;
     head = tail = null;
   }
-  let running = null;
   try {
     if (early.length > 0) runEarly();
     while (rest !== null) {
@@ -147,6 +148,7 @@ export function processImmediates() {
     }
   } finally {
     if (running !== null) finish(running);
+    running = null;
     show();
   }
 }

@@ -37,11 +37,13 @@ let refed = 0; // how many waiting timers keep the loop alive
 let nativeRef = true; // whether the native timer does
 let wake = Infinity; // when the native timer fires
 let processing = false;
+let running = null; // the timer whose callback runs
 let ran = false; // a callback ran since the task queue was last emptied
 
-/** @returns {number} how many waiting timers keep the process alive */
+/** @returns {number} how many timers keep the process alive: those that wait, and the one that runs until it is cleared */
 export function activeTimeouts() {
-  return refed;
+  const counts = running !== null && running._idleNext === null && !running._destroyed && running[kRefed];
+  return counts ? refed + 1 : refed;
 }
 
 // While timers are processed, the result of processTimers tells C++.
@@ -170,12 +172,14 @@ function runList(list, now) {
 function run(timer) {
   unlink(timer);
   const start = timer._repeat ? loopNow() : 0;
+  running = timer;
   try {
     const scope = observed ? enter(timer[kOrigin], timer) : OUTSIDE;
     if (timer._timerArgs === undefined) timer._onTimeout();
     else timer._onTimeout(...timer._timerArgs);
     if (scope !== OUTSIDE) leave(scope);
   } finally {
+    running = null;
     // The callback may have cleared or refreshed it, or made an interval of it or no longer one.
     if (timer._idleNext === null && !timer._destroyed) {
       if (timer._repeat && timer._idleTimeout !== -1 && timer._onTimeout) {

@@ -40,6 +40,7 @@ class Tcp final : public StreamObject {
   }
   int32_t listen(int32_t backlog, Callback on_connection) {
     if (!tcp()) return UV_EBADF;
+    stream()->set_kind("TCPServerWrap");
     on_connection_ = std::move(on_connection);
     return uv_listen(stream()->stream(), backlog,
                      [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
@@ -107,6 +108,7 @@ class Pipe final : public StreamObject {
   }
   int32_t listen(int32_t backlog, Callback on_connection) {
     if (!pipe()) return UV_EBADF;
+    stream()->set_kind("PipeServerWrap");
     on_connection_ = std::move(on_connection);
     return uv_listen(stream()->stream(), backlog,
                      [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });

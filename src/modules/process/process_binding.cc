@@ -10,6 +10,7 @@
 #include "background/signals.h"
 #include "bind/module.h"
 #include "engine/script.h"
+#include "modules/process/report_binding.h"
 
 namespace rondo::modules::process {
 
@@ -57,6 +58,15 @@ std::vector<std::string> active_resources(Runtime& rt) {
     if (h.active() && h.has_ref()) kinds.emplace_back(h.kind());
   });
   return kinds;
+}
+
+/// The objects of the bindings that something under way will call back.
+std::vector<v8::Local<v8::Value>> active_objects(Runtime& rt) {
+  std::vector<v8::Local<v8::Value>> objects;
+  rt.state<NativeObjects>().list.each([&](NativeObjects::Link& link) {
+    if (link.object->kept()) objects.push_back(link.object->object(rt.isolate));
+  });
+  return objects;
 }
 
 struct Signals final : ModuleState {
@@ -146,10 +156,12 @@ void bind(Module& m) {
   m.fn<"initGroups", init_groups>();
   m.fn<"execve", execve>();
   m.fn<"activeResources", active_resources>();
+  m.fn<"activeObjects", active_objects>();
   m.fn<"watchSignal", watch_signal>();
   m.fn<"unwatchSignal", unwatch_signal>();
   m.fn<"versions", versions>();
   m.fn<"writeText", write_text>();
+  bind_report(m);
 }
 
 }  // namespace rondo::modules::process

@@ -1,0 +1,1 @@
+console.log(JSON.stringify({ execArgv: process.execArgv, argv: process.argv.slice(2) }));
