@@ -1,5 +1,6 @@
 // node:module: Module itself, with everything that is about modules on it.
 import { resolve as resolvePath } from './internal/path/posix.js';
+import { load } from './internal/builtins.js';
 import { codes } from './internal/errors.js';
 import { options } from './internal/options.js';
 import { fileURLToPath } from './internal/url/file_url.js';
@@ -10,6 +11,7 @@ import { enableCompileCache, flushCompileCache, getCompileCacheDir, STATUS } fro
 import { initPaths } from './internal/loader/connect.js';
 import { runMain } from './internal/loader/entry.js';
 import { findPackageJSON } from './internal/loader/find_package_json.js';
+import { getSourceMapsSupport, setSourceMapsSupport } from './internal/source_map/support.js';
 import { registerHooks } from './internal/loader/hooks.js';
 import { register } from './internal/loader/hooks_thread.js';
 import { makeRequire } from './internal/loader/require_function.js';
@@ -97,6 +99,15 @@ Object.assign(Module, {
   enableCompileCache,
   flushCompileCache,
   getCompileCacheDir,
+  findSourceMap: (path) => load('internal/source_map/registry').findSourceMap(path),
+  getSourceMapsSupport,
+  setSourceMapsSupport,
+});
+
+Object.defineProperty(Module, 'SourceMap', {
+  get: () => load('internal/source_map/source_map').SourceMap,
+  enumerable: true,
+  configurable: true,
 });
 
 Object.defineProperty(Module, 'builtinModules', {

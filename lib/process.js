@@ -16,6 +16,7 @@ import * as faults from './internal/process/faults.js';
 import { getIdFunctions } from './internal/process/identity.js';
 import * as measures from './internal/process/measures.js';
 import { kill, watchSignals } from './internal/process/signals.js';
+import { getSourceMapsSupport, setSourceMapsEnabled } from './internal/source_map/support.js';
 import { defineStreams } from './internal/stdio/streams.js';
 import { arch, config, features, platform, release, version, versions } from './internal/process/versions.js';
 import { emitWarning, onWarning } from './internal/process/warnings.js';
@@ -133,6 +134,7 @@ Object.assign(self, {
   binding(name) {
     return load('internal/process/old_bindings').oldBinding(name);
   },
+  setSourceMapsEnabled,
   setUncaughtExceptionCaptureCallback: faults.setCaptureCallback,
   addUncaughtExceptionCaptureCallback: faults.addCaptureCallback,
   hasUncaughtExceptionCaptureCallback: faults.hasCaptureCallback,
@@ -188,6 +190,7 @@ Object.defineProperties(self, {
     enumerable: true,
     configurable: true,
   },
+  sourceMapsEnabled: { get: () => getSourceMapsSupport().enabled, enumerable: true, configurable: true },
   pid: { get: () => native.pid(), enumerable: true, configurable: true },
   ppid: { get: () => native.ppid(), enumerable: true, configurable: true },
   _exiting: { value: false, writable: true, configurable: true, enumerable: false },

@@ -7,14 +7,16 @@
 
 #include "background/thread_pool.h"
 #include "bind/module.h"
+#include "bind/origin.h"
 
 namespace rondo {
 
-/// Where the result of a Request goes: a callback, or a promise that it makes itself; in the async context of its making.
+/// Where the result of a Request goes: a callback, or a promise that it makes itself; in the async context of its making. An error
+/// carries the program's functions that asked for it.
 class Completion {
  public:
   /// @param target a function, or anything else for a promise
-  Completion(Runtime& rt, JsValue target) : rt_(rt), calls_(target->IsFunction()) {
+  Completion(Runtime& rt, JsValue target) : rt_(rt), calls_(target->IsFunction()), origin_(rt) {
     if (calls_)
       target_.Reset(rt.isolate, target.As<v8::Object>());
     else
@@ -37,9 +39,10 @@ class Completion {
     Turn turn(rt_.tasks, frame_.IsEmpty() ? JsValue() : frame_.Get(rt_.isolate));
     if (!turn) return;
     JsValue error, value;
-    if (!result)
+    if (!result) {
       error = to_js_error(rt_, result.error());
-    else if constexpr (!std::is_void_v<T>) {
+      origin_.tell(rt_, error);
+    } else if constexpr (!std::is_void_v<T>) {
       v8::TryCatch caught(rt_.isolate);  // a text too long for a string
       value = Js<T>::to(rt_, std::move(*result));
       if (value.IsEmpty()) {
@@ -69,6 +72,7 @@ class Completion {
   bool calls_;
   v8::Global<v8::Object> target_;
   v8::Global<v8::Value> frame_;
+  Origin origin_;
 };
 
 /// What the loop's view calls a Request that ends in a callback, and one that ends in a promise.

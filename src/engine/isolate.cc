@@ -74,7 +74,6 @@ void Isolate::configure() {
   isolate_->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate_->SetFatalErrorHandler(on_fatal);
   isolate_->SetOOMErrorHandler(on_out_of_memory);
-  isolate_->SetCaptureStackTraceForUncaughtExceptions(true, 10, v8::StackTrace::kDetailed);
 }
 
 Isolate::~Isolate() {

@@ -45,13 +45,18 @@ v8::MaybeLocal<v8::Promise> dynamic_import_callback(v8::Local<v8::Context> conte
 void on_fault(Runtime& rt, v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise) {
   v8::HandleScope handles(rt.isolate);
   std::string excerpt = source_excerpt(rt.isolate, rt.context(), message);
-  v8::Local<v8::Value> args[] = {error, js_string(rt.isolate, excerpt), v8::Boolean::New(rt.isolate, from_promise)};
+  v8::Local<v8::Array> place = source_place(rt.isolate, rt.context(), message);
+  v8::Local<v8::Value> args[] = {error, js_string(rt.isolate, excerpt), v8::Boolean::New(rt.isolate, from_promise),
+                                 place.IsEmpty() ? v8::Undefined(rt.isolate).As<v8::Value>() : place,
+                                 js_string(rt.isolate, thrown_at(rt.isolate, message))};
   v8::TryCatch caught(rt.isolate);
   v8::Local<v8::Object> library;
   v8::Local<v8::Value> fault;
   if (Builtins::of(rt).load_namespace(rt, bootstrap_id).ToLocal(&library) &&
       library->Get(rt.context(), js_name(rt.isolate, "fault")).ToLocal(&fault) && fault->IsFunction() &&
-      !fault.As<v8::Function>()->Call(rt.isolate, rt.context(), v8::Undefined(rt.isolate), 3, args).IsEmpty())
+      !fault.As<v8::Function>()
+           ->Call(rt.isolate, rt.context(), v8::Undefined(rt.isolate), std::size(args), args)
+           .IsEmpty())
     return;
   if (caught.HasTerminated()) return;
   // the handler itself failed: exit code 7, as Node documents
@@ -65,6 +70,9 @@ void connect(Runtime& rt) {
   rt.tasks.on_fault([&rt](v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise) {
     on_fault(rt, error, message, from_promise);
   });
+  // every error that is made would pay for it
+  if (rt.process.options->flag("trace-uncaught"))
+    rt.isolate->SetCaptureStackTraceForUncaughtExceptions(true, 10, v8::StackTrace::kDetailed);
   rt.isolate->SetHostInitializeImportMetaObjectCallback(import_meta_callback);
   rt.isolate->SetHostImportModuleDynamicallyCallback(dynamic_import_callback);
 }

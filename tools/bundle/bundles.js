@@ -33,6 +33,7 @@ export const bundles = {
     },
     define: { 'globalThis.AbortController': 'undefined', 'globalThis.AbortSignal': 'undefined' },
   },
+  'trace-mapping': { source: `export * from '@jridgewell/trace-mapping';` },
   // What a runtime needs of it: fetch and the classes around it, WebSocket, EventSource.
   undici: { source: `export { default } from 'undici/index-fetch.js';`, optional: ['zlib', 'tls'] },
 };

@@ -8,6 +8,8 @@ import { isIP } from '../net/address.js';
 
 const { lookup: look, ADDRCONFIG, ALL, V4MAPPED } = binding('dns');
 
+const { noteOrigin, tellOrigin } = binding('errors');
+
 const families = [0, 4, 6];
 const orders = ['verbatim', 'ipv4first', 'ipv6first'];
 let defaultOrder;
@@ -92,9 +94,12 @@ export function lookup(hostname, options, callback) {
     else nextTick(callback, null, hostname, family);
     return {};
   }
+  const origin = noteOrigin();
   look(hostname, asked.family, asked.hints, (error, found) => {
     if (error !== 0) {
-      callback(dnsException(error, 'getaddrinfo', hostname));
+      const exception = dnsException(error, 'getaddrinfo', hostname);
+      tellOrigin(exception, origin);
+      callback(exception);
       return;
     }
     const addresses = sorted(found, asked.order);

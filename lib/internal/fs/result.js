@@ -20,12 +20,16 @@ export function decodeName(raw, encoding) {
 /** @param {ArrayBuffer} memory */
 export const toBuffer = (memory) => new FastBuffer(memory);
 
+const programFrame = /^ {4}at (?!.*(?:\(|async |at )node:)/m;
+
 /**
- * An error from the pool was made where no JavaScript ran: here V8 still knows which functions await it.
+ * An error from the pool was made where no JavaScript ran, and knows at most who asked for it. Here V8 still knows which functions await it.
  * @param {Error} error
  */
 function withStack(error) {
+  const asked = error.stack;
   Error.captureStackTrace(error, withStack);
+  if (programFrame.test(asked) && !programFrame.test(error.stack)) error.stack = asked;
   throw error;
 }
 

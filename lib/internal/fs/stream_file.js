@@ -1,4 +1,5 @@
 // What a ReadStream and a WriteStream share: how they get their file, and how they let go of it.
+import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { validateFunction } from '../validators.js';
@@ -7,6 +8,10 @@ import { FileHandle, kHold, kRelease } from './file_handle.js';
 
 const { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED } = codes;
 
+const { noteOrigin, tellOrigin } = binding('errors');
+
+/** Which functions made the stream: they are shown where its file cannot be opened. */
+const kOrigin = Symbol('origin');
 /** The functions of fs that the stream calls: the module's (which programs patch), the user's, or a FileHandle's. */
 export const kFs = Symbol('fs');
 /** Whether a read or write is under way, during which the file must stay open. */
@@ -56,6 +61,7 @@ export function setFile(stream, path, options, flags) {
     stream[kFs] = options.fs || load('fs');
     validateFunction(stream[kFs].open, 'options.fs.open');
     toPath(path);
+    stream[kOrigin] = noteOrigin();
     stream.path = typeof path === 'string' || path instanceof Uint8Array ? path : toPath(path);
     stream.flags = options.flags === undefined ? flags : options.flags;
     stream.mode = options.mode === undefined ? 0o666 : options.mode;
@@ -112,6 +118,7 @@ function construct(callback) {
   }
   this[kFs].open(this.path, this.flags, this.mode, (error, fd) => {
     if (error) {
+      tellOrigin(error, this[kOrigin]);
       callback(error);
       return;
     }

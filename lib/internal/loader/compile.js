@@ -1,5 +1,6 @@
 // Compiling with the compile cache between the loader and the engine.
 import { binding } from '../binding.js';
+import { noteSource } from '../source_map/support.js';
 import { cacheEntry } from './compile_cache.js';
 
 /** EsModule -> its URL, for import.meta. A symbol: programs may have put accessors onto Object.prototype. */
@@ -35,6 +36,7 @@ export function compileCommonJS(source, filename, mayBeModule) {
  * @throws SyntaxError
  */
 export function compileEsModule(source, url) {
+  noteSource(url, source);
   const entry = cacheEntry('ESM', url, source);
   const module = compileModule(url, source, 0, 0, DEFAULT_LOADER, entry?.content);
   module[urlOf] = url;

@@ -7,6 +7,7 @@ import { compileCommonJS } from './compile.js';
 import { readSource } from './files.js';
 import { folderOf, packageScope } from './package_json.js';
 import { requireModule } from './require_module.js';
+import { noteSource } from '../source_map/support.js';
 import { stripModuleTypes } from './typescript.js';
 import { isWrapperPatched, wrap } from './wrapper.js';
 
@@ -51,6 +52,7 @@ export function codeOf(module, content, filename, format) {
     kind = kind === 'typescript' ? undefined : kind.slice(0, -'-typescript'.length);
   }
   if (kind !== 'module') {
+    noteSource(filename, source, module);
     if (isWrapperPatched()) return runScript(wrap(source), filename);
     const before = kept.get(filename);
     if (before !== undefined) {

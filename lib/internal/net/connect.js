@@ -1,5 +1,6 @@
 // How a socket connects: by path, by address, or by name, where it tries addresses of both families in turn ("happy eyeballs").
 import { codes, aggregateError, errnoException, exceptionWithHostPort } from '../errors.js';
+import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { options as flags } from '../options.js';
 import { nextTick } from '../task_queue/ticks.js';
@@ -15,6 +16,8 @@ import {
 } from '../validators.js';
 import { isIP } from './address.js';
 import { Pipe, Tcp, giveHandle } from './socket.js';
+
+const { noteOrigin, tellOrigin } = binding('errors');
 
 export const families = {
   autoSelect: undefined,
@@ -58,7 +61,7 @@ export function connectSocket(socket, options) {
   if (options.autoSelectFamilyAttemptTimeout != null)
     validateInt32(options.autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
 
-  const target = { ...options, port: Number(port) | 0, host };
+  const target = { ...options, port: Number(port) | 0, host, origin: noteOrigin() };
   const family = isIP(host);
   if (family !== 0) {
     nextTick(() => {
@@ -74,14 +77,16 @@ export function connectSocket(socket, options) {
 }
 
 function connectPath(socket, path) {
+  const origin = noteOrigin();
   giveHandle(socket, new Pipe(false));
-  const error = socket._handle.connect(path, (status) => finish(socket, status, () => pathError(status, path)));
-  if (error < 0) nextTick(() => socket.destroy(pathError(error, path)));
+  const error = socket._handle.connect(path, (status) => finish(socket, status, () => pathError(status, path, origin)));
+  if (error < 0) nextTick(() => socket.destroy(pathError(error, path, origin)));
 }
 
-function pathError(status, path) {
+function pathError(status, path, origin) {
   const error = errnoException(status, 'connect', path);
   error.address = path;
+  tellOrigin(error, origin);
   return error;
 }
 
@@ -111,9 +116,11 @@ function attempt(socket, options, address, family, done) {
   return handle;
 }
 
-function connectError(socket, status, address, port, { localAddress, localPort }) {
+function connectError(socket, status, address, port, { localAddress, localPort, origin }) {
   const local = localAddress && localPort ? `${localAddress}:${localPort}` : undefined;
-  return exceptionWithHostPort(status, 'connect', address, port, local);
+  const error = exceptionWithHostPort(status, 'connect', address, port, local);
+  tellOrigin(error, origin);
+  return error;
 }
 
 function connectAddress(socket, options, address, family) {
@@ -202,7 +209,9 @@ function inTurn(socket, options, addresses) {
     if (!socket.connecting || socket.destroyed) return;
     if (++index === addresses.length) {
       socket.connecting = false;
-      socket.destroy(errors.length === 1 ? errors[0] : aggregateError(errors));
+      const error = errors.length === 1 ? errors[0] : aggregateError(errors);
+      tellOrigin(error, options.origin);
+      socket.destroy(error);
       return;
     }
     const { address, family } = addresses[index];

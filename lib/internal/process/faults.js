@@ -2,10 +2,8 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
-import { options } from '../options.js';
 import { validateFunction } from '../validators.js';
 import { emitExit } from './exit.js';
-import { version } from './versions.js';
 
 const native = binding('process');
 
@@ -37,13 +35,15 @@ export function addCaptureCallback(fn) {
 
 export const hasCaptureCallback = () => capture !== null;
 
+const print = (...fault) => load('internal/errors/report').print(...fault);
+
 /** What is done with an error that nobody takes: printed, or in a Worker told to the thread that made it. */
 let report = print;
 /** The exit code where the handling of a fault failed itself. */
 let failedTwice = 7;
 
 /**
- * @param {(error: unknown, excerpt: string) => void} fn
+ * @param {(error: unknown) => void} fn
  * @param {number} code  to end with where the handling of an error fails
  */
 export function setReport(fn, code) {
@@ -53,29 +53,25 @@ export function setReport(fn, code) {
 
 /**
  * Handles an exception that no JavaScript caught: capture callbacks, 'uncaughtExceptionMonitor', 'uncaughtException'; where nobody
- * takes it, prints it and ends the process.
+ * takes it, tells 'exit', prints it and ends the process.
  * @param {unknown} error
  * @param {string} excerpt  file:line, source line and caret of where it was thrown; may be empty
  * @param {boolean} [fromPromise]  it was an unhandled rejection
+ * @param {[string, number, number, number, string]} [place]  where it was thrown: file, line from 1, column from 0, offset, source
+ * @param {string} [thrownAt]  with --trace-uncaught, the functions that ran then
  */
-export function fault(error, excerpt, fromPromise = false) {
+export function fault(error, excerpt, fromPromise = false, place = undefined, thrownAt = '') {
   const process = load('process');
-  const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
-  if (handling > 1) {
-    // the 'exit' listeners of a process that is already failing failed
-    report(error, excerpt);
-    native.reallyExit(failedTwice);
-    return;
-  }
+  // an 'exit' listener of a process that is already failing failed: it fails with the first error
+  if (handling > 1) return;
   handling++;
   try {
-    if (handling === 1 && taken(process, error, origin)) return;
-    report(error, excerpt);
-    end(process, handling === 1 ? 1 : failedTwice);
+    if (handling === 1 && taken(process, error, fromPromise ? 'unhandledRejection' : 'uncaughtException')) return;
+    conclude(process, handling === 1 ? 1 : failedTwice, () => report(error, excerpt, place, thrownAt));
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
-    report(second, load('internal/process/excerpt').excerptOf(second));
-    end(process, failedTwice);
+    handling = 2;
+    conclude(process, failedTwice, () => report(second, load('internal/process/excerpt').excerptOf(second)));
   } finally {
     handling--;
   }
@@ -92,39 +88,14 @@ function taken(process, error, origin) {
   return process.emit('uncaughtException', error, origin);
 }
 
-function end(process, code) {
+/** Tells 'exit', and the error after that: an 'exit' listener that calls exit() has the last word. */
+function conclude(process, code, tell) {
   try {
     process.exitCode = code;
     if (!process._exiting) emitExit();
-  } finally {
-    native.reallyExit(process.exitCode === undefined ? code : Number(process.exitCode));
-  }
-}
-
-/** Writes what nobody caught to stderr, in Node's form. */
-export function print(error, excerpt) {
-  native.writeText(2, describe(error, load('internal/process/excerpt').notedExcerpt(error) ?? excerpt));
-}
-
-function describe(error, excerpt) {
-  let text;
-  try {
-    text = shown(error);
   } catch {
-    text = 'Uncaught: <the error cannot be shown: showing it throws>';
+    // the first error is the one that counts
   }
-  const head = excerpt === '' ? '' : `${excerpt}\n`;
-  const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
-  const hint =
-    isObject || options['trace-uncaught']
-      ? ''
-      : '(Use `node --trace-uncaught ...` to show where the exception was thrown)\n';
-  return `${head}${text}\n${hint && `${hint}`}\nNode.js ${version}\n`;
-}
-
-function shown(error) {
-  const { inspect } = load('internal/util/inspect');
-  if (Error.isError?.(error) ?? error instanceof Error) return inspect(error, { colors: false });
-  if (typeof error === 'object' && error !== null) return `Uncaught:\n${inspect(error)}`;
-  return `Uncaught:\n${inspect(error)}`;
+  tell();
+  native.reallyExit(process.exitCode === undefined ? code : Number(process.exitCode));
 }

@@ -105,7 +105,7 @@ export function onWarning(warning) {
   if (!trace && !hinted) {
     hinted = true;
     const flag = deprecation ? '--trace-deprecation' : '--trace-warnings';
-    message += `\n(Use \`${programName(process)} ${flag} ...\` to show where the warning was created)`;
+    message += `\n(Use \`${programName()} ${flag} ...\` to show where the warning was created)`;
   }
   const file = options['redirect-warnings'] ?? process.env.NODE_REDIRECT_WARNINGS;
   if (file) {
@@ -115,8 +115,9 @@ export function onWarning(warning) {
   native.writeText(2, `${message}\n`);
 }
 
-function programName(process) {
-  const name = process.argv0 ?? 'rondo';
+/** @returns {string} what the program was called by: what a hint about an option begins with */
+export function programName() {
+  const name = load('process').argv0 || 'rondo';
   return name.slice(name.lastIndexOf('/') + 1);
 }
 

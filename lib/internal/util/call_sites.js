@@ -1,5 +1,7 @@
 // util.getCallSites: the functions that are running.
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
+import { getSourceMapsSupport } from '../source_map/support.js';
 import { validateBoolean, validateInteger, validateObject } from '../validators.js';
 
 const { callSites } = binding('util');
@@ -24,7 +26,7 @@ export function getCallSites(count = defaultCount, options = undefined) {
     validateObject(options, 'options');
     if (options.sourceMap !== undefined) validateBoolean(options.sourceMap, 'options.sourceMap');
   }
-  return callSites(count).map(([functionName, scriptId, scriptName, lineNumber, columnNumber]) => ({
+  const sites = callSites(count).map(([functionName, scriptId, scriptName, lineNumber, columnNumber]) => ({
     functionName,
     scriptId,
     scriptName,
@@ -32,4 +34,13 @@ export function getCallSites(count = defaultCount, options = undefined) {
     columnNumber,
     column: columnNumber,
   }));
+  return (options?.sourceMap ?? getSourceMapsSupport().enabled) ? sites.map(original) : sites;
+}
+
+/** A site in the source that its code was made from. */
+function original(site) {
+  const origin = load('internal/source_map/frames').originOf(site.scriptName, site.lineNumber, site.columnNumber);
+  if (origin === undefined) return site;
+  const { file, line, column } = origin;
+  return { ...site, scriptName: file, lineNumber: line, columnNumber: column, column };
 }

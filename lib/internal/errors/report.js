@@ -1,0 +1,78 @@
+// What is written of an error that nobody caught: where it happened, what it is, and, where a name is a near miss, a hint.
+import { load } from '../builtins.js';
+import { options } from '../options.js';
+import { notedExcerpt } from '../process/excerpt.js';
+import { version } from '../process/versions.js';
+import { programName } from '../process/warnings.js';
+import { inspect } from '../util/inspect.js';
+import { shouldColor } from '../util/terminal.js';
+import { binding } from '../binding.js';
+import { getColorDepth } from '../tty/color.js';
+import { programExcerpt } from './excerpt.js';
+
+const isError = (value) => Error.isError(value) || value instanceof Error;
+
+/**
+ * @param {unknown} error
+ * @param {string} seen  file:line, source line and caret of where it was thrown; may be empty
+ * @param {[string, number, number, number, string]} [place]  the same as file, line from 1, column from 0, offset, source
+ * @param {string} [thrownAt]  the functions that ran then, a line each
+ * @returns {string}
+ */
+export function describe(error, seen, place, thrownAt = '') {
+  const genuine = isErrorSafely(error);
+  const head = headOf(error, seen, place, genuine);
+  const hint = genuine ? hintOf(error) : '';
+  let tail = '';
+  if (options['trace-uncaught']) tail = `Thrown at:\n${thrownAt}\n`;
+  else if (!isObject(error))
+    tail = `(Use \`${programName()} --trace-uncaught ...\` to show where the exception was thrown)\n`;
+  const about = options['extra-info-on-fatal-exception'] === false ? '' : `\nNode.js ${version}\n`;
+  return `${head}${textOf(error)}\n${hint}${tail}${about}`;
+}
+
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** A proxy may throw when it is asked what it is. */
+function isErrorSafely(value) {
+  try {
+    return isError(value);
+  } catch {
+    return false;
+  }
+}
+
+function headOf(error, seen, place, genuine) {
+  const noted = isObject(error) ? notedExcerpt(error) : undefined;
+  let text = noted;
+  if (text === undefined && genuine && place?.[0].startsWith('node:')) text = programExcerpt(error);
+  text ??= (place && load('internal/source_map/frames').mappedExcerpt(place)) ?? seen;
+  if (genuine) return text === '' ? '' : `${text}\n`;
+  return text === '' ? 'Uncaught:\n' : `\n${text}`;
+}
+
+/** stderr is not asked: it may be what failed. */
+const coloured = () => shouldColor({ isTTY: binding('stdio').kind(2) === 'TTY', getColorDepth });
+
+function textOf(error) {
+  try {
+    return inspect(error, { colors: coloured() });
+  } catch {
+    return 'Uncaught: <the error cannot be shown: showing it throws>';
+  }
+}
+
+/** A hint is a help: whatever is wrong with finding it, the error itself is told. */
+function hintOf(error) {
+  try {
+    const hint = load('internal/errors/hint').hintFor(error);
+    return hint === undefined ? '' : `hint: ${hint}\n`;
+  } catch {
+    return '';
+  }
+}
+
+/** Writes it to stderr. */
+export function print(error, seen, place, thrownAt) {
+  binding('process').writeText(2, describe(error, seen, place, thrownAt));
+}

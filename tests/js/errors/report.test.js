@@ -1,0 +1,121 @@
+// What is printed of what nobody caught.
+import assert from 'node:assert';
+import { test } from '../harness.js';
+import { ownFrames, run } from './run.js';
+
+test('an error: place, line, caret, stack, properties, cause', async () => {
+  const { code, stderr } = await run(
+    "\tthrow Object.assign(new Error('a', { cause: new TypeError('c') }), { extra: 1 });",
+  );
+  assert.equal(code, 1);
+  assert.match(stderr, /^FILE:1\n\tthrow Object.*\n\t\^\n\nError: a\n {4}at .*FILE:1:22\)\n/);
+  assert.match(stderr, /\n {2}extra: 1,\n {2}\[cause\]: TypeError: c\n {6}at .*FILE:1:46\)/);
+  assert.match(stderr, /\n}\n\nNode\.js v\d+\.\d+\.\d+\n$/);
+});
+
+test('the errors of an AggregateError', async () => {
+  const { stderr } = await run('Promise.any([1, 2].map((n) => Promise.reject(new Error("no " + n))));');
+  assert.match(
+    stderr,
+    /\[AggregateError: All promises were rejected\] \{\n {2}\[errors\]: \[\n {4}Error: no 1\n {8}at /,
+  );
+});
+
+test('what is no error', async () => {
+  const { stderr, code } = await run('throw { a: 1 };');
+  assert.equal(code, 1);
+  assert.match(stderr, /^\nFILE:1\nthrow \{ a: 1 \};\n\^\n\{ a: 1 \}\n\nNode/);
+  const nothing = await run('throw null;');
+  assert.match(
+    nothing.stderr,
+    /^\nFILE:1\nthrow null;\n\^\nnull\n\(Use `\S+ --trace-uncaught \.\.\.` to show where the exception was thrown\)\n\nNode/,
+  );
+});
+
+test('--trace-uncaught tells where it was thrown', async () => {
+  const { stderr } = await run('function f() {\n  throw 5;\n}\nf();', ['--trace-uncaught']);
+  assert.match(stderr, /\^\n5\nThrown at:\n {4}at f \(FILE:2:3\)\n {4}at FILE:4:1\n/);
+});
+
+test('an error that the library throws shows the line that called it', async () => {
+  const { stderr } = await run("const fs = require('fs');\nfs.readFileSync(false);");
+  assert.match(stderr, /^FILE:2\nfs\.readFileSync\(false\);\n {3}\^\n\nTypeError \[ERR_INVALID_ARG_TYPE\]/);
+});
+
+test("'exit' is told first, and may end the process", async () => {
+  const { stderr, code } = await run('process.on("exit", (c) => console.error("exit " + c));\nthrow new Error("x");');
+  assert.match(stderr, /^exit 1\nFILE:2\n/);
+  assert.equal(code, 1);
+  const ended = await run("process.on('exit', () => process.exit(5));\nthrow new Error('x');");
+  assert.deepEqual([ended.code, ended.stderr], [5, '']);
+  const failing = await run("process.on('exit', () => { throw new Error('second'); });\nthrow new Error('first');");
+  assert.equal(failing.code, 1);
+  assert.match(failing.stderr, /Error: first/);
+  assert.doesNotMatch(failing.stderr, /second/);
+});
+
+test('an error in a listener of uncaughtException ends with 7', async () => {
+  const { stderr, code } = await run(
+    "process.on('uncaughtException', () => {\n  throw new Error('second');\n});\nthrow new Error('first');",
+  );
+  assert.equal(code, 7);
+  assert.match(stderr, /^FILE:2\n {2}throw new Error\('second'\);/);
+});
+
+test('--no-extra-info-on-fatal-exception, FORCE_COLOR', async () => {
+  const { stderr } = await run("throw new Error('x');", ['--no-extra-info-on-fatal-exception']);
+  assert.doesNotMatch(stderr, /Node\.js/);
+  const coloured = await run("throw new Error('x');", [], { env: { FORCE_COLOR: '1' } });
+  assert.ok(coloured.stderr.includes('\x1b[90m    at '));
+});
+
+const asynchronous = {
+  await: 'async function outer() { await inner(); }',
+  'a then chain that is awaited': 'async function outer() { await inner().then((x) => x); }',
+  'Promise.all': 'async function outer() { await Promise.all([1, inner()]); }',
+  'Promise.any': 'async function outer() { await Promise.any([inner()]).catch((e) => { throw e.errors[0]; }); }',
+  'for await':
+    'async function outer() { for await (const x of steps()) x; }\nasync function* steps() { yield await inner(); }',
+};
+for (const name of Object.keys(asynchronous)) {
+  test(`async frames: ${name}`, async () => {
+    const { stderr } = await run(
+      `${asynchronous[name]}\nasync function inner() { await 1; throw new Error('x'); }\nouter();`,
+    );
+    const frames = ownFrames(stderr);
+    assert.match(frames[0], /^at inner \(/);
+    if (name !== 'Promise.any') assert.match(frames.at(-1), /^at async outer \(/);
+  });
+}
+
+test("Error.prepareStackTrace: the default, and a program's own", () => {
+  const original = Error.prepareStackTrace;
+  assert.equal(typeof original, 'function');
+  try {
+    Error.prepareStackTrace = (error, sites) => [error.message, sites[0].getFileName(), sites.length > 0];
+    assert.deepEqual(new Error('x').stack, ['x', import.meta.url, true]);
+    Error.prepareStackTrace = (error, sites) => original(error, sites.slice(0, 1));
+    assert.match(new TypeError('y').stack, /^TypeError: y\n {4}at [^\n]+$/);
+    Error.prepareStackTrace = undefined;
+    assert.match(new Error('z').stack, /^Error: z\n {4}at /);
+  } finally {
+    Error.prepareStackTrace = original;
+  }
+});
+
+test('Error.captureStackTrace, Error.stackTraceLimit, --stack-trace-limit', async () => {
+  function outer() {
+    const holder = {};
+    Error.captureStackTrace(holder, outer);
+    return holder.stack;
+  }
+  assert.match(outer(), /^Error\n {4}at (?!outer)/);
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 2;
+  assert.equal(new Error('x').stack.split('\n').length, 3);
+  Error.stackTraceLimit = limit;
+  const program =
+    'function f(n) { if (n > 0) f(n - 1);\nelse console.log(new Error().stack.split("\\n").length); }\nf(30);';
+  const { stdout } = await run(program, ['--stack-trace-limit=20']);
+  assert.equal(stdout, '21\n');
+});
