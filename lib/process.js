@@ -19,7 +19,7 @@ import { kill, watchSignals } from './internal/process/signals.js';
 import { getSourceMapsSupport, setSourceMapsEnabled } from './internal/source_map/support.js';
 import { defineStreams } from './internal/stdio/streams.js';
 import { arch, config, features, platform, release, version, versions } from './internal/process/versions.js';
-import { emitWarning, onWarning } from './internal/process/warnings.js';
+import { adoptWarningFlags, emitWarning, onWarning } from './internal/process/warnings.js';
 
 const native = binding('process');
 
@@ -209,6 +209,7 @@ onStart(() => {
   EventEmitter.call(self);
   if (typeof options.title === 'string') native.setTitle(options.title);
   watchSignals(self);
+  adoptWarningFlags(self);
   if (options.warnings && env.NODE_NO_WARNINGS !== '1') self.on('warning', onWarning);
 });
 

@@ -1,5 +1,5 @@
 // The errors that users read: `codes.ERR_*` with the words that Node prints, and what the operating system reports.
-import { codes } from './errors/define.js';
+import { codes, stampCode } from './errors/define.js';
 import './errors/general.js';
 import './errors/streams.js';
 import './errors/network.js';
@@ -8,7 +8,7 @@ import './errors/crypto.js';
 import './errors/modules.js';
 import './errors/process.js';
 
-export { codes };
+export { codes, stampCode };
 export { AbortError, aggregateTwoErrors, isErrorLike } from './errors/abort.js';
 export { describe } from './errors/describe.js';
 export {

@@ -161,6 +161,8 @@ Start::Start(int argc, char** argv) {
     return;
   }
   options_ = std::move(*parsed);
+  const char* pending = getenv("NODE_PENDING_DEPRECATION");
+  if (pending && std::strcmp(pending, "1") == 0) options_.values["pending-deprecation"] = true;
   process_.options_read_ns = uv_hrtime();
   process_.options = &options_;
 

@@ -24,12 +24,11 @@ const std::vector<OptionSpec>& option_specs() {
       {"--env-file-if-exists", list, {}, false},
       {"--run", text, {}, false},
       {"--title", text},
-      {"--unhandled-rejections", text},
+      {"--unhandled-rejections", text, {}, true, "strict warn warn-with-error-code throw none "},
       {"--trace-warnings", flag},
       {"--trace-deprecation", flag},
       {"--trace-uncaught", flag},
       {"--trace-exit", flag},
-      {"--trace-sigint", flag},
       {"--throw-deprecation", flag},
       {"--pending-deprecation", flag},
       {"--disable-warning", list},
@@ -111,6 +110,10 @@ Result<std::vector<std::string>> split_words(std::string_view text) {
   if (inside) return Error::generic("", "invalid value for NODE_OPTIONS (unterminated string)");
   if (any) words.push_back(std::move(word));
   return words;
+}
+
+bool is_choice(const OptionSpec& spec, const std::string& value) {
+  return spec.choices.empty() || value.empty() || spec.choices.find(value + " ") != std::string_view::npos;
 }
 
 struct Parser {
@@ -233,6 +236,9 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
     if (*taken == 0) out.v8_flags.push_back(word);
     for (size_t n = std::max<size_t>(*taken, 1); n > 0; n--) out.exec_argv.push_back(arguments[i++]);
   }
+  for (const OptionSpec& spec : option_specs())
+    if (!is_choice(spec, out.text(spec.name.substr(2))))
+      return Error::generic("", "invalid value for " + std::string(spec.name));
   out.args.assign(arguments.begin() + static_cast<ptrdiff_t>(i), arguments.end());
   out.has_program = !out.args.empty() && !out.values.contains("eval") && !(out.flag("print") && out.args.empty());
   if (out.flag("expose-gc")) out.v8_flags.push_back("--expose-gc");

@@ -18,6 +18,7 @@ struct OptionSpec {
   OptionType type;
   std::string_view alias = {};  // "-r"
   bool in_environment = true;   // may stand in NODE_OPTIONS
+  std::string_view choices = {};  // where only some texts are values: each followed by a space
 };
 
 /// All options that Rondo knows.

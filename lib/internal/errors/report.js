@@ -8,6 +8,7 @@ import { inspect } from '../util/inspect.js';
 import { shouldColor } from '../util/terminal.js';
 import { binding } from '../binding.js';
 import { getColorDepth } from '../tty/color.js';
+import { stackWithEmission } from './emitted.js';
 import { programExcerpt } from './excerpt.js';
 
 const isError = (value) => Error.isError(value) || value instanceof Error;
@@ -56,6 +57,8 @@ const coloured = () => shouldColor({ isTTY: binding('stdio').kind(2) === 'TTY', 
 
 function textOf(error) {
   try {
+    const stack = isObject(error) ? stackWithEmission(error) : undefined;
+    if (stack !== undefined) error.stack = stack;
     return inspect(error, { colors: coloured() });
   } catch {
     return 'Uncaught: <the error cannot be shown: showing it throws>';

@@ -2,6 +2,7 @@
 // it by call, patch its methods and look at those fields: it is a function with a prototype.
 
 import { codes } from '../errors.js';
+import { noteEmission } from '../errors/emitted.js';
 import { load } from '../builtins.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateBoolean, validateFunction, validateNumber } from '../validators.js';
@@ -81,7 +82,7 @@ proto.emit = function emit(type, a, b, c) {
   const events = this._events;
   if (type === 'error') {
     if (events?.[errorMonitor] !== undefined) emitAs(this, errorMonitor, ...arguments);
-    if (events?.error === undefined) throw unhandled(a);
+    if (events?.error === undefined) throw unhandled(this, a);
   }
   if (events === undefined) return false;
   const handler = events[type];
@@ -135,8 +136,11 @@ function emitAs(emitter, alias, type, ...args) {
   emitter.emit(alias, ...args);
 }
 
-function unhandled(reason) {
-  if (reason instanceof Error) return reason;
+function unhandled(emitter, reason) {
+  if (reason instanceof Error) {
+    noteEmission(reason, emitter, proto.emit);
+    return reason;
+  }
   let shown;
   try {
     shown = load('internal/util/inspect').inspect(reason);

@@ -131,7 +131,7 @@ export function exists(path, callback) {
   native.access(path, 0, (error) => callback(!error));
 }
 Object.defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), {
-  value: (path) => new Promise((resolve) => exists(path, resolve)),
+  value: { exists: (path) => new Promise((resolve) => exists(path, resolve)) }.exists,
 });
 
 /** The forms of fs.promises. */

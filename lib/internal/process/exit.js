@@ -2,6 +2,7 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 
 const native = binding('process');
 
@@ -30,8 +31,19 @@ export const exitCodeProperty = {
 
 const number = (code) => (code === undefined ? 0 : Number(code) | 0);
 
+/** --trace-exit: says who ended the process. */
+function traceExit(code) {
+  const origin = {};
+  Error.captureStackTrace(origin, reallyExit);
+  const { isMainThread, threadId } = load('worker_threads');
+  const thread = isMainThread ? '' : `, thread:${threadId}`;
+  const frames = origin.stack.split('\n').slice(1).join('\n');
+  native.writeText(2, `(node:${native.pid()}${thread}) WARNING: Exited the environment with code ${code}\n${frames}\n`);
+}
+
 /** Ends at once, without 'exit'. Node process.reallyExit. */
 export function reallyExit(code) {
+  if (options['trace-exit']) traceExit(number(code));
   native.reallyExit(number(code));
   for (;;); // Execution is being terminated: the engine notices where a loop turns back, and not a statement later
 }

@@ -43,8 +43,8 @@ export function emitWarning(warning, type, code, ctor) {
     throw new codes.ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
   }
   if (error.name === 'DeprecationWarning') {
-    if (process.noDeprecation || options.deprecation === false) return;
-    if (process.throwDeprecation || options['throw-deprecation']) {
+    if (process.noDeprecation) return;
+    if (process.throwDeprecation) {
       nextTick(() => {
         throw error;
       });
@@ -75,20 +75,26 @@ function makeWarning(message, name, code, ctor, detail) {
 
 function traced(process, name) {
   return (
-    process.traceProcessWarnings ||
-    options['trace-warnings'] ||
-    (name === 'DeprecationWarning' && (process.traceDeprecation || options['trace-deprecation']))
+    process.traceProcessWarnings || (name === 'DeprecationWarning' && process.traceDeprecation)
   );
 }
 
 let hinted = false;
+
+/** What the command line says of warnings, as properties that programs read and change. */
+export function adoptWarningFlags(process) {
+  if (options.deprecation === false) process.noDeprecation = true;
+  if (options['trace-deprecation']) process.traceDeprecation = true;
+  if (options['throw-deprecation']) process.throwDeprecation = true;
+  if (options['trace-warnings']) process.traceProcessWarnings = true;
+}
 
 /** The listener of 'warning' that prints. */
 export function onWarning(warning) {
   const process = load('process');
   if (!(warning instanceof Error)) return;
   const deprecation = warning.name === 'DeprecationWarning';
-  if (deprecation && (process.noDeprecation || options.deprecation === false)) return;
+  if (deprecation && process.noDeprecation) return;
   const disabled = options['disable-warning'];
   if (disabled !== undefined && (disabled.includes(warning.name) || (warning.code && disabled.includes(warning.code))))
     return;

@@ -59,7 +59,7 @@ const MODES = {
     emitUnhandled(rejection);
     warn(rejection);
   },
-  'warn-with-error-codes'(rejection) {
+  'warn-with-error-code'(rejection) {
     if (emitUnhandled(rejection)) return;
     warn(rejection);
     load('process').exitCode = 1;

@@ -3,6 +3,7 @@
 // immediates call drain() between two callbacks.
 
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { onStart } from '../start.js';
 import { capture, enter, leave, observed, OUTSIDE, release, reset, tracking } from '../async_hooks/origin.js';
 import { validateFunction } from '../validators.js';
@@ -46,31 +47,6 @@ function tickWithMany(callback, ...args) {
   return new Tick(callback, args.length, args, undefined, undefined);
 }
 
-function runTick(tick) {
-  const { callback } = tick;
-  const scope = observed ? enter(tick.origin, tick) : OUTSIDE;
-  switch (tick.count) {
-    case 0:
-      callback();
-      break;
-    case 1:
-      callback(tick.a);
-      break;
-    case 2:
-      callback(tick.a, tick.b);
-      break;
-    case 3:
-      callback(tick.a, tick.b, tick.c);
-      break;
-    default:
-      callback(...tick.a);
-  }
-  if (scope !== OUTSIDE) {
-    leave(scope);
-    release(tick.origin);
-  }
-}
-
 // A tick from before there was anything to observe.
 function runPlain(tick) {
   const scope = enter(undefined, tick);
@@ -78,20 +54,49 @@ function runPlain(tick) {
   leave(scope);
 }
 
-/** Empties the task queue. Throws what a tick throws; what is left then waits for the next call. */
-export function processTicks() {
+/**
+ * Empties the task queue. Throws what a tick throws; what is left then waits for the next call. Programs find its name, as a method of
+ * the process, in stacks.
+ */
+function processTicksAndRejections() {
   if (tracking) reset();
   do {
     let tick;
     while ((tick = queue.shift()) !== undefined) {
-      if (typeof tick !== 'function') runTick(tick);
-      else if (observed) runPlain(tick);
-      else tick();
+      if (typeof tick === 'function') {
+        if (observed) runPlain(tick);
+        else tick();
+        continue;
+      }
+      const { callback } = tick;
+      const scope = observed ? enter(tick.origin, tick) : OUTSIDE;
+      switch (tick.count) {
+        case 0:
+          callback();
+          break;
+        case 1:
+          callback(tick.a);
+          break;
+        case 2:
+          callback(tick.a, tick.b);
+          break;
+        case 3:
+          callback(tick.a, tick.b, tick.c);
+          break;
+        default:
+          callback(...tick.a);
+      }
+      if (scope !== OUTSIDE) {
+        leave(scope);
+        release(tick.origin);
+      }
     }
     pending[HAS_TICK] = 0;
     runMicrotasks();
   } while (pending[HAS_TICK] !== 0 || processRejections());
 }
+
+let processTicks;
 
 /** Empties the task queue between two callbacks of the event loop. Throws what a tick throws. */
 export function drain() {
@@ -100,6 +105,7 @@ export function drain() {
 }
 
 onStart(() => {
+  processTicks = processTicksAndRejections.bind(load('process'));
   setUp(pending, processTicks);
   setRejectionCallback(promiseRejected);
 });

@@ -1,10 +1,17 @@
 // util.callbackify: functions that return promises become functions that call back.
-import { codes } from '../errors.js';
+import { codes, stampCode } from '../errors.js';
 import { validateFunction } from '../validators.js';
 
+// A callback tells failure by its first argument being truthy.
 function rejected(reason, callback) {
-  // A callback tells failure by its first argument being truthy.
-  callback(reason || new codes.ERR_FALSY_VALUE_REJECTION(reason));
+  if (reason) {
+    callback(reason);
+    return;
+  }
+  const error = new codes.ERR_FALSY_VALUE_REJECTION(reason);
+  // from who called this on
+  Error.captureStackTrace(error, rejected);
+  callback(stampCode(error, error.code));
 }
 
 /**

@@ -119,3 +119,45 @@ test('Error.captureStackTrace, Error.stackTraceLimit, --stack-trace-limit', asyn
   const { stdout } = await run(program, ['--stack-trace-limit=20']);
   assert.equal(stdout, '21\n');
 });
+
+test("an 'error' event without a listener tells who emitted it", async () => {
+  const { stderr } = await run(
+    'const { EventEmitter } = require("events");\nclass Bell extends EventEmitter {}\n' +
+      'function make() { return new Error("x"); }\nconst error = make();\n' +
+      'function ring() { new Bell().emit("error", error); }\nring();',
+  );
+  assert.match(stderr, /^FILE:3\n/);
+  assert.match(stderr, /\nEmitted 'error' event on Bell instance at:\n {4}at ring \(FILE:5:30\)\n/);
+});
+
+test('--trace-exit tells who ended the process', async () => {
+  const { stderr, code } = await run('function leave() {\n  process.exit(3);\n}\nleave();', ['--trace-exit']);
+  assert.equal(code, 3);
+  assert.match(stderr, /^\(node:\d+\) WARNING: Exited the environment with code 3\n {4}at .*\n {4}at leave \(FILE:2:11\)\n/);
+});
+
+test('--unhandled-rejections takes five values', async () => {
+  const program = 'Promise.reject(new Error("x"));';
+  const bad = await run(program, ['--unhandled-rejections=foo']);
+  assert.equal(bad.code, 9);
+  assert.match(bad.stderr, /: invalid value for --unhandled-rejections\n$/);
+  const warned = await run(program, ['--unhandled-rejections=warn-with-error-code']);
+  assert.equal(warned.code, 1);
+  assert.match(warned.stderr, /UnhandledPromiseRejectionWarning: Error: x/);
+});
+
+test('warnings: flags, and the properties of process that they set', async () => {
+  const program =
+    'process.emitWarning("a", "DeprecationWarning", "DEP1");\nprocess.emitWarning("b", { code: "B1" });\n' +
+    'console.log(process.noDeprecation, process.throwDeprecation, process.traceDeprecation, process.traceProcessWarnings);';
+  const plain = await run(program);
+  assert.match(plain.stderr, /\[DEP1\] DeprecationWarning: a\n.*--trace-deprecation.*\n.*\[B1\] Warning: b\n$/);
+  assert.equal(plain.stdout, 'undefined undefined undefined undefined\n');
+  const none = await run(program, ['--no-deprecation', '--disable-warning=B1']);
+  assert.deepEqual([none.stderr, none.stdout], ['', 'true undefined undefined undefined\n']);
+  const traced = await run(program, ['--trace-warnings']);
+  assert.equal(ownFrames(traced.stderr).length, 2);
+  const thrown = await run(program, ['--throw-deprecation']);
+  assert.equal(thrown.code, 1);
+  assert.match(thrown.stderr, /^FILE:1\n.*\n.*\^\n\nDeprecationWarning: a\n/);
+});
