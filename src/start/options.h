@@ -16,8 +16,8 @@ enum class OptionType { flag, text, number, list };
 struct OptionSpec {
   std::string_view name;  // with its dashes: "--require"
   OptionType type;
-  std::string_view alias = {};  // "-r"
-  bool in_environment = true;   // may stand in NODE_OPTIONS
+  std::string_view alias = {};    // "-r"
+  bool in_environment = true;     // may stand in NODE_OPTIONS
   std::string_view choices = {};  // where only some texts are values: each followed by a space
 };
 

@@ -22,7 +22,8 @@ export function noteEmission(error, emitter, emit) {
 /** Replaces what `lines` ends with, but for its first and last line, where `original` ends with the same. */
 function shortenCommon(lines, original) {
   let common = 0;
-  while (common < lines.length && common < original.length && lines.at(-1 - common) === original.at(-1 - common)) common++;
+  while (common < lines.length && common < original.length && lines.at(-1 - common) === original.at(-1 - common))
+    common++;
   if (common <= 3) return lines;
   const note = '    [... lines matching original stack trace ...]';
   return [...lines.slice(0, lines.length - common + 1), note, lines.at(-1)];

@@ -74,9 +74,7 @@ function makeWarning(message, name, code, ctor, detail) {
 }
 
 function traced(process, name) {
-  return (
-    process.traceProcessWarnings || (name === 'DeprecationWarning' && process.traceDeprecation)
-  );
+  return process.traceProcessWarnings || (name === 'DeprecationWarning' && process.traceDeprecation);
 }
 
 let hinted = false;

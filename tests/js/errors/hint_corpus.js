@@ -1,7 +1,7 @@
 // Programs of beginners that fail: what is to be said of each.
 
-/** [program, hint] */
-export const misses = [
+/** Of members that there are not: [program, hint] */
+export const memberMisses = [
   // promises
   ['new Promise((resolve) => resolve(1)).then((x) => x).else(console.log)', 'did you mean .catch?'],
   [
@@ -64,6 +64,23 @@ export const misses = [
   ['Object.key({});', 'did you mean .keys?'],
   ['process.cdw();', 'did you mean .cwd?'],
   ['process.evn.HOME;', 'did you mean .env?'],
+  // the program's own classes and objects
+  ['class Dog { bark() {} }\nnew Dog().brak();', 'did you mean .bark?'],
+  ['class Dog { bark() { this.waggTail(); } wagTail() {} }\nnew Dog().bark();', 'did you mean .wagTail?'],
+  ['class Animal { breathe() {} }\nclass Dog extends Animal {}\nnew Dog().breath();', 'did you mean .breathe?'],
+  ['const api = { getUser() {}, getUsers() {} };\napi.getUesr();', 'did you mean .getUser?'],
+  [
+    'const math = { add: (a, b) => a + b, multiply: (a, b) => a * b };\nmath.mulitply(1, 2);',
+    'did you mean .multiply?',
+  ],
+  [
+    'class Stack { items = []; push(x) { this.items.push(x); } }\nconst s = new Stack();\ns.psuh(1);',
+    'did you mean .push?',
+  ],
+];
+
+/** Of modules and variables that there are not. */
+export const nameMisses = [
   // modules
   ["const fs = require('fs');\nfs.readFileSnyc('x');", 'did you mean .readFileSync?'],
   ["const fs = require('node:fs');\nfs.readfile('x', () => {});", 'did you mean .readFile?'],
@@ -96,23 +113,10 @@ export const misses = [
   ['const x = None;', "did you mean 'null'?"],
   ['const x = True;', "did you mean 'true'?"],
   ['parseint("5");', "did you mean 'parseInt'?"],
-  // the program's own classes and objects
-  ['class Dog { bark() {} }\nnew Dog().brak();', 'did you mean .bark?'],
-  ['class Dog { bark() { this.waggTail(); } wagTail() {} }\nnew Dog().bark();', 'did you mean .wagTail?'],
-  ['class Animal { breathe() {} }\nclass Dog extends Animal {}\nnew Dog().breath();', 'did you mean .breathe?'],
-  ['const api = { getUser() {}, getUsers() {} };\napi.getUesr();', 'did you mean .getUser?'],
-  [
-    'const math = { add: (a, b) => a + b, multiply: (a, b) => a * b };\nmath.mulitply(1, 2);',
-    'did you mean .multiply?',
-  ],
-  [
-    'class Stack { items = []; push(x) { this.items.push(x); } }\nconst s = new Stack();\ns.psuh(1);',
-    'did you mean .push?',
-  ],
 ];
 
 /** Programs that fail for another reason, or where nobody can say what was meant. */
-export const nonMisses = [
+export const otherErrors = [
   "throw new Error('promise.else is not a function');",
   "throw new TypeError('x.foreach is not a function');",
   "throw 'recject is not defined';",
@@ -148,6 +152,10 @@ export const nonMisses = [
   'app.listen(3000);',
   'mongoose.connect("x");',
   "const express = () => ({ get() {} });\nconst app = express();\napp.post('/');",
+];
+
+/** Methods that nobody has. */
+export const otherMembers = [
   '[1].first();',
   '[1].last();',
   '[1].sum();',

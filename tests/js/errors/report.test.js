@@ -133,7 +133,10 @@ test("an 'error' event without a listener tells who emitted it", async () => {
 test('--trace-exit tells who ended the process', async () => {
   const { stderr, code } = await run('function leave() {\n  process.exit(3);\n}\nleave();', ['--trace-exit']);
   assert.equal(code, 3);
-  assert.match(stderr, /^\(node:\d+\) WARNING: Exited the environment with code 3\n {4}at .*\n {4}at leave \(FILE:2:11\)\n/);
+  assert.match(
+    stderr,
+    /^\(node:\d+\) WARNING: Exited the environment with code 3\n {4}at .*\n {4}at leave \(FILE:2:11\)\n/,
+  );
 });
 
 test('--unhandled-rejections takes five values', async () => {
