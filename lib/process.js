@@ -135,6 +135,8 @@ Object.assign(self, {
     return load('internal/process/old_bindings').oldBinding(name);
   },
   setSourceMapsEnabled,
+  /** What handles an error that nobody caught. */
+  _fatalException: faults.fault,
   setUncaughtExceptionCaptureCallback: faults.setCaptureCallback,
   addUncaughtExceptionCaptureCallback: faults.addCaptureCallback,
   hasUncaughtExceptionCaptureCallback: faults.hasCaptureCallback,
@@ -209,6 +211,7 @@ onStart(() => {
   EventEmitter.call(self);
   if (typeof options.title === 'string') native.setTitle(options.title);
   watchSignals(self);
+  if (options['report-on-signal'] || options['report-uncaught-exception']) void self.report;
   adoptWarningFlags(self);
   if (options.warnings && env.NODE_NO_WARNINGS !== '1') self.on('warning', onWarning);
 });

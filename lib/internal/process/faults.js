@@ -33,12 +33,21 @@ export function addCaptureCallback(fn) {
   captures.push(fn);
 }
 
+const witnesses = [];
+
+/** @param {(error: unknown) => void} fn  is told of every error that nobody takes, before the process ends for it */
+export function witness(fn) {
+  witnesses.push(fn);
+}
+
 export const hasCaptureCallback = () => capture !== null;
 
 const print = (...fault) => load('internal/errors/report').print(...fault);
 
 /** What is done with an error that nobody takes: printed, or in a Worker told to the thread that made it. */
 let report = print;
+/** The exit code where a program has put something else in the place of what handles faults, as documented. */
+const NO_HANDLER = 6;
 /** The exit code where the handling of a fault failed itself. */
 let failedTwice = 7;
 
@@ -66,7 +75,12 @@ export function fault(error, excerpt, fromPromise = false, place = undefined, th
   if (handling > 1) return;
   handling++;
   try {
+    if (handling === 1 && typeof process._fatalException !== 'function') {
+      conclude(process, NO_HANDLER, () => report(error, excerpt, place, thrownAt));
+      return;
+    }
     if (handling === 1 && taken(process, error, fromPromise ? 'unhandledRejection' : 'uncaughtException')) return;
+    for (let i = 0; i < witnesses.length; i++) witnesses[i](error);
     conclude(process, handling === 1 ? 1 : failedTwice, () => report(error, excerpt, place, thrownAt));
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out

@@ -2,9 +2,11 @@
 import { load } from '../builtins.js';
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { validateBoolean, validateObject, validateSignalName, validateString } from '../validators.js';
 import { thisThread } from '../worker_threads/this_thread.js';
 import { onStart } from '../start.js';
+import { witness } from './faults.js';
 
 const native = binding('process');
 
@@ -17,15 +19,16 @@ let sequence = 0;
 onStart(() => {
   sequence = 0;
   settings = {
-    directory: '',
-    filename: '',
-    compact: false,
-    excludeNetwork: false,
-    excludeEnv: false,
-    signal: 'SIGUSR2',
+    directory: options['report-directory'] ?? '',
+    filename: options['report-filename'] ?? '',
+    compact: options['report-compact'] ?? false,
+    excludeNetwork: options['report-exclude-network'] ?? false,
+    excludeEnv: options['report-exclude-env'] ?? false,
+    signal: options['report-signal'] ?? 'SIGUSR2',
     reportOnSignal: false,
-    reportOnUncaughtException: false,
+    reportOnUncaughtException: options['report-uncaught-exception'] ?? false,
   };
+  witness(reportFault);
 });
 
 const pad = (number) => String(number).padStart(2, '0');
@@ -206,7 +209,7 @@ function write(error, event, trigger, file) {
 }
 
 /** Writes a report of an exception that nobody caught, where that was asked for. */
-export function reportFault(error) {
+function reportFault(error) {
   if (!settings.reportOnUncaughtException) return;
   const isError = typeof error === 'object' && error !== null;
   write(isError ? error : new Error(String(error)), 'Exception', 'Exception', '');
@@ -273,3 +276,5 @@ define(
     globalThis.process.on(value, onSignal);
   },
 );
+
+if (options['report-on-signal']) report.reportOnSignal = true;

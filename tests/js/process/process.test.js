@@ -104,6 +104,32 @@ test('a report goes to a file, by call and by signal', () => {
   fs.rmSync(folder, { recursive: true });
 });
 
+test('a report of what nobody caught, as the command line asks', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rondo-report-'));
+  const flags = [
+    '--report-uncaught-exception',
+    `--report-dir=${folder}`,
+    '--report-filename=fault.json',
+    '--report-exclude-env',
+  ];
+  const { status } = spawnSync(process.execPath, [
+    ...flags,
+    '-e',
+    'throw Object.assign(new Error("nobody"), { extra: 5 })',
+  ]);
+  assert.equal(status, 1);
+  const report = JSON.parse(fs.readFileSync(path.join(folder, 'fault.json'), 'utf8'));
+  assert.equal(report.header.event, 'Exception');
+  assert.equal(report.environmentVariables, undefined);
+  assert.deepEqual(report.javascriptStack.errorProperties, { extra: '5' });
+  fs.rmSync(folder, { recursive: true });
+});
+
+test('a program without a handler of faults ends with 6', () => {
+  const { status } = spawnSync(process.execPath, ['-e', 'process._fatalException = undefined; throw new Error("x")']);
+  assert.equal(status, 6);
+});
+
 test('what keeps the loop alive is named', async () => {
   const server = net.createServer().listen(0, '127.0.0.1');
   assert.ok(process.getActiveResourcesInfo().includes('TCPServerWrap'));
