@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The process as programs see it: an EventEmitter that is also the global `process`.
 import EventEmitter from './events.js';
 import { binding } from './internal/binding.js';

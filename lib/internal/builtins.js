@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The modules of lib/ by name, loaded at their first use.
 const { load: loadNamespace, ids: listIds } = import.meta;
 

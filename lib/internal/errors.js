@@ -2,9 +2,6 @@
 import { codes, stampCode } from './errors/define.js';
 import './errors/general.js';
 import './errors/streams.js';
-import './errors/network.js';
-import './errors/http2.js';
-import './errors/crypto.js';
 import './errors/modules.js';
 import './errors/process.js';
 

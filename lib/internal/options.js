@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The command line's options, as they stand for this process.
 import { binding } from './binding.js';
 import { onStart } from './start.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What depends on the process is set up when a Runtime starts: the rest of the library may come from a snapshot.
 const functions = [];
 

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Checks of arguments: each throws the error that Node documents, and words it.
 import { codes } from './errors.js';
 

@@ -87,7 +87,9 @@ v8::MaybeLocal<v8::Module> Builtins::get(Runtime& rt, std::string_view id) {
     v8::ScriptOrigin origin(js_name(rt.isolate, std::string(scheme) + source->id), 0, 0, false, -1, {}, false, false,
                             true);
     v8::ScriptCompiler::Source unit(text, origin);
-    if (!v8::ScriptCompiler::CompileModule(rt.isolate, &unit).ToLocal(&module)) return {};
+    // what runs at each start says so in its first line, and is compiled in full into the snapshot
+    constexpr auto options = v8::ScriptCompiler::kFollowCompileHintsMagicComment;
+    if (!v8::ScriptCompiler::CompileModule(rt.isolate, &unit, options).ToLocal(&module)) return {};
   }
   by_hash_.emplace(module->GetIdentityHash(), source);
   modules_.emplace(source->id, Loaded{source, v8::Global<v8::Module>(rt.isolate, module)});

@@ -1,12 +1,15 @@
+//# allFunctionsCalledOnLoad
 // Where the library begins: everything imported here is in the start-up snapshot. C++ calls what is exported.
 import '../errors/prepare_stack.js';
 import './globals.js';
 import './timers.js';
 import './console.js';
-import { load } from '../builtins.js';
+import '../../module.js';
 import { noteUnsettled } from '../loader/entry.js';
 import { emitExit } from '../process/exit.js';
 import { runStartFunctions } from '../start.js';
+import { runWorker } from '../worker_threads/run.js';
+import { runProgram } from './run_program.js';
 
 export { fault } from '../process/faults.js';
 export { emitBeforeExit as beforeExit } from '../process/exit.js';
@@ -14,13 +17,13 @@ export { emitBeforeExit as beforeExit } from '../process/exit.js';
 /** The main thread's start: sets the Runtime up, then runs the program. */
 export function main() {
   runStartFunctions();
-  load('internal/bootstrap/run_program').runProgram();
+  runProgram();
 }
 
 /** A Worker's start, on its own thread. */
 export function worker() {
   runStartFunctions();
-  load('internal/worker_threads/run').runWorker();
+  runWorker();
 }
 
 /** The loop is empty for good. @returns {number} the exit code */

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What the command line asks for: a file, code, standard input, or a look at the syntax alone.
 import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';

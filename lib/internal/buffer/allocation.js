@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Memory for Buffers: on V8's own heap while small, from a shared pool where its contents need no clearing, from the
 // isolate's allocator else.
 

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // `Buffer` itself: the deprecated constructor, which is where all its functions hang.
 
 import { binding } from '../binding.js';

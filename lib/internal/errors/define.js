@@ -1,10 +1,31 @@
-// How an error with a code is made: `define` fills `codes`, where each entry is a constructor.
+// How an error with a code is made: `define` notes what it says, `codes` makes its constructor at the first use.
+import { load } from '../builtins.js';
+
+// Base class -> code -> entry of the table given to define().
+const entries = new Map();
+
+// The files beside this one that few programs need: they are read when a code is not among the others.
+const later = ['crypto', 'http2', 'network'];
 
 /**
- * Constructors of errors by code: `throw new codes.ERR_INVALID_ARG_TYPE('path', 'string', path)`.
- * Filled by the files beside this one. (Node: the table "Node.js error codes".)
+ * Constructors of errors by code: `throw new codes.ERR_INVALID_ARG_TYPE('path', 'string', path)`; undefined for a code that
+ * there is not. (Node: the table "Node.js error codes".)
  */
-export const codes = {};
+export const codes = new Proxy(Object.create(null), {
+  get(made, code) {
+    return (made[code] ??= make(code));
+  },
+});
+
+function make(code) {
+  for (const [Base, byCode] of entries) {
+    const entry = byCode.get(code);
+    if (entry !== undefined) return constructorFor(Base, code, entry);
+  }
+  if (later.length === 0) return undefined;
+  load(`internal/errors/${later.pop()}`);
+  return make(code);
+}
 
 const prototypes = new Map();
 
@@ -59,19 +80,21 @@ export function stampCode(error, code) {
  *   `plain` where neither stack nor toString() show the code.
  */
 export function define(Base, table) {
-  const prototype = prototypeFor(Base);
-  for (const code of Object.keys(table)) {
-    const entry = table[code];
-    const message = entry.message ?? entry;
-    const { props, plain } = entry;
-    // A frame of the constructor itself never shows: V8 leaves out what lies above `new.target`.
-    const Coded = function (...args) {
-      const text = typeof message === 'string' ? message : message(...args);
-      const made = Reflect.construct(Base, [text], Coded);
-      const error = plain ? Object.assign(made, { code }) : stampCode(made, code);
-      return props === undefined ? error : Object.assign(error, props(...args));
-    };
-    Coded.prototype = plain ? Base.prototype : prototype;
-    codes[code] = Coded;
-  }
+  if (!entries.has(Base)) entries.set(Base, new Map());
+  const byCode = entries.get(Base);
+  for (const code of Object.keys(table)) byCode.set(code, table[code]);
+}
+
+function constructorFor(Base, code, entry) {
+  const message = entry.message ?? entry;
+  const { props, plain } = entry;
+  // A frame of the constructor itself never shows: V8 leaves out what lies above `new.target`.
+  const Coded = function (...args) {
+    const text = typeof message === 'string' ? message : message(...args);
+    const made = Reflect.construct(Base, [text], Coded);
+    const error = plain ? Object.assign(made, { code }) : stampCode(made, code);
+    return props === undefined ? error : Object.assign(error, props(...args));
+  };
+  Coded.prototype = plain ? Base.prototype : prototypeFor(Base);
+  return Coded;
 }

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // EventTarget. Its state hangs on symbols, made at first use: objects that are made in C++ (MessagePort) and
 // get their prototype from here never run the constructor.
 

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // EventEmitter. `_events` maps a type to its listener or, if there are several, to an array of them. Programs subclass
 // it by call, patch its methods and look at those fields: it is a function with a prototype.
 

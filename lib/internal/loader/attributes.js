@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Import attributes: `with { type: 'json' }` (Node: "Modules: ECMAScript modules", "Import attributes").
 import { codes } from '../errors.js';
 

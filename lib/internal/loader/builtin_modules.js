@@ -1,22 +1,18 @@
+//# allFunctionsCalledOnLoad
 // The names by which programs reach the library's own modules.
 import { publicModules } from '../builtins.js';
 
 /** Modules that came after 'node:' did: without it the name belongs to packages. */
 const SCHEME_ONLY = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 
-let bare;
-let prefixed;
+// name -> id for load()
+const bare = new Map();
+const prefixed = new Map();
 
-function index() {
-  bare = new Map();
-  prefixed = new Map();
-  const ids = publicModules();
-  for (let i = 0; i < ids.length; i++) {
-    const id = ids[i];
-    if (id.startsWith('rondo/')) {
-      prefixed.set(`rondo:${id.slice('rondo/'.length)}`, id);
-      continue;
-    }
+for (const id of publicModules()) {
+  if (id.startsWith('rondo/')) {
+    prefixed.set(`rondo:${id.slice('rondo/'.length)}`, id);
+  } else {
     prefixed.set(`node:${id}`, id);
     if (!SCHEME_ONLY.has(id)) bare.set(id, id);
   }
@@ -27,7 +23,6 @@ function index() {
  * @returns {string | undefined} the id for load(); undefined where the name means no builtin
  */
 export function builtinId(name) {
-  if (bare === undefined) index();
   return bare.get(name) ?? prefixed.get(name);
 }
 
@@ -38,6 +33,5 @@ export function builtinUrl(id) {
 
 /** @returns {string[]} what `module.builtinModules` lists */
 export function builtinNames() {
-  if (bare === undefined) index();
   return [...bare.keys(), ...[...prefixed.keys()].filter((name) => SCHEME_ONLY.has(name.slice('node:'.length)))];
 }

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // CommonJS: Module, and how require() finds, loads and runs a file (Node: "Modules: CommonJS modules"). Packages patch the
 // underscored functions, so each is called through Module.
 import { binding } from '../binding.js';

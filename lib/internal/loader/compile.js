@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Compiling with the compile cache between the loader and the engine.
 import { binding } from '../binding.js';
 import { noteSource } from '../source_map/support.js';

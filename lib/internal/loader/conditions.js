@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The conditions that "exports" and "imports" are matched against.
 import { options } from '../options.js';
 

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Ties the loader to the engine and the process, once a Runtime starts.
 import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';

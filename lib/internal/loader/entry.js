@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The program: which module it begins with, and what its end says while a top-level await is still waiting.
 import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';

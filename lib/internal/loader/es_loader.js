@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // ES modules: the graph behind an import, loaded, linked and evaluated. One Job per URL and attributes, for ever.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';

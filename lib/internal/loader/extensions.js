@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // How require() loads a file, by its extension.
 import fs from '../../fs.js';
 import { codes } from '../errors.js';

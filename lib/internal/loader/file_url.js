@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Paths as file: URLs and back, as strings: the loader's keys are URLs, the file system's are paths.
 import { pathToFileURL, fileURLToPath } from '../url/file_url.js';
 

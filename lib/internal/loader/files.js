@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What the loader asks of the file system: what a path is, and where it really lies.
 import { binding } from '../binding.js';
 

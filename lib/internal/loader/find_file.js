@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // From a request of require() to a file: LOAD_AS_FILE, LOAD_AS_DIRECTORY, LOAD_NODE_MODULES (Node: "Modules: CommonJS modules").
 import { resolve as resolvePath } from '../path/posix.js';
 import { codes } from '../errors.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What kind of module a file is, by its name and its package (Node: "Modules: Packages", "Determining module system").
 import { codes } from '../errors.js';
 import { options } from '../options.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // module.registerHooks(): functions of the program in front of the resolve and load steps, in this thread
 // (Node: "Modules: node:module API", "Synchronous hooks").
 import { codes } from '../errors.js';

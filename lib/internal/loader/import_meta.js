@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // import.meta of a program's ES modules (Node: "Modules: ECMAScript modules", "import.meta").
 import { dirname } from '../path/posix.js';
 import { codes } from '../errors.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The default load step: from a URL to a format and the source.
 import { codes } from '../errors.js';
 import { load as loadBuiltin } from '../builtins.js';

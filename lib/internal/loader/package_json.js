@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // package.json files, each read once: what the loader needs of them, and which one governs a file.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';

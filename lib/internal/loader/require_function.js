@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The `require` that a CommonJS module sees.
 import { validateString } from '../validators.js';
 import { Module } from './commonjs.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // ESM_RESOLVE: from the specifier of an import to a URL (Node: "Modules: ECMAScript modules", "Resolution Algorithm Specification").
 import { options } from '../options.js';
 import { codes } from '../errors.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The code of a CommonJS module: from its text to the function that runs it, or to the ES module that it turns out to be.
 import { binding } from '../binding.js';
 import { parentOf } from './commonjs.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // From source to a module of the engine, by format.
 import { binding } from '../binding.js';
 import { load as loadBuiltin } from '../builtins.js';

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The text around a CommonJS module. Nothing is wrapped in it as long as nobody changes it: the engine compiles a function.
 const original = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
 

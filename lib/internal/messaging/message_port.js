@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // MessagePort and MessageChannel (https://html.spec.whatwg.org/multipage/web-messaging.html#message-channels), with the methods of an
 // EventEmitter that Node gives them. Ports are made in C++, where what they are told waits; their prototype is put together here.
 

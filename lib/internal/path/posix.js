@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 import { load } from '../builtins.js';
 import { validateString } from '../validators.js';
 import { collapse, extensionStart, format, withoutSuffix } from './segments.js';

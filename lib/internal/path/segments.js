@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 import { validateObject } from '../validators.js';
 
 // What both flavours of path share.

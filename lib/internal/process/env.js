@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // process.env: all variables, copied when the Runtime starts. Reading costs a property lookup; writing also tells the
 // operating system, for what C libraries read (TZ) and children inherit.
 import { binding } from '../binding.js';

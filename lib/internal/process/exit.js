@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // The ways in which a process ends of its own will: exit(), exitCode, an empty loop.
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';

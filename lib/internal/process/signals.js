@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // Signals: listeners of 'SIGTERM' and its like watch the signal; kill() sends one.
 import { binding } from '../binding.js';
 import { codes, errnoException } from '../errors.js';

@@ -8,7 +8,7 @@ const callable = (name) =>
   };
 
 export const codes = {
-  ...ours,
+  __proto__: ours,
   ERR_ILLEGAL_CONSTRUCTOR: callable('ERR_ILLEGAL_CONSTRUCTOR'),
   ERR_MULTIPLE_CALLBACK: callable('ERR_MULTIPLE_CALLBACK'),
 };

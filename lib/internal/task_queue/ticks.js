@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // process.nextTick, and the one loop that empties the task queue: all ticks, then microtasks, until both are empty,
 // then rejections. C++ calls it when the outermost Turn closes and something waits (src/task_queue); timers and
 // immediates call drain() between two callbacks.

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // A Worker from the inside: what its thread does before and around the program.
 
 import { resolve as resolvePath } from '../path/posix.js';
