@@ -20,6 +20,7 @@ const lazily = {
   CompressionStream: ['internal/webstreams/compression'],
   CountQueuingStrategy: ['stream/web'],
   Crypto: ['internal/crypto/webcrypto'],
+  CryptoKey: ['internal/crypto/crypto_key'],
   CustomEvent: ['internal/event_target'],
   DOMException: ['internal/dom_exception'],
   DecompressionStream: ['internal/webstreams/compression'],
@@ -33,6 +34,7 @@ const lazily = {
   MessageChannel: ['internal/messaging/message_port'],
   MessageEvent: ['internal/messaging/message_event'],
   MessagePort: ['internal/messaging/message_port'],
+  Navigator: ['internal/navigator'],
   Performance: ['perf_hooks'],
   PerformanceEntry: ['perf_hooks'],
   PerformanceMark: ['perf_hooks'],
@@ -103,16 +105,19 @@ function defineReplaceable(name, get) {
   });
 }
 defineReplaceable('process', () => process);
-Object.defineProperty(globalThis, 'crypto', {
-  ...Object.getOwnPropertyDescriptor(
-    {
-      get crypto() {
-        return load('crypto').webcrypto;
-      },
-    },
-    'crypto',
-  ),
-  set: undefined,
+// read-only accessors, whose getters have the names that the properties have
+function defineReadOnly(accessors) {
+  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(accessors))) {
+    Object.defineProperty(globalThis, name, { get, set: undefined, enumerable: true, configurable: true });
+  }
+}
+defineReadOnly({
+  get crypto() {
+    return load('crypto').webcrypto;
+  },
+  get navigator() {
+    return load('internal/navigator').navigator;
+  },
 });
 let Buffer;
 if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').Buffer));

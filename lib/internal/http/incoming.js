@@ -49,6 +49,7 @@ Object.assign(IncomingMessage.prototype, {
   statusMessage: null,
   joinDuplicateHeaders: false,
   _consumed: false,
+  _consuming: false, // what stream.destroy() knows a request by
   _dumped: false,
   [kConnection]: null,
   [kState]: undefined,
@@ -250,9 +251,13 @@ IncomingMessage.prototype._destroy = function (error, callback) {
   // a message that is whole needs its socket no more: it may serve the next one
   if (this.socket && !this.socket.destroyed && this.aborted) this.socket.destroy(error);
   if (!error && this.req && !this.complete) error = reset();
-  if (!this.listenerCount('error')) error = null;
-  nextTick(callback, error);
+  nextTick(destroyed, this, error, callback);
 };
+
+// An error that nobody listens for ends no program: that a message breaks off is nothing unusual.
+function destroyed(message, error, callback) {
+  callback(message.listenerCount('error') > 0 ? error : null);
+}
 
 function reset() {
   const error = new Error('aborted');

@@ -1,5 +1,6 @@
 // util.types: what values are, whatever their prototypes claim.
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 
 const native = binding('util');
 
@@ -22,3 +23,13 @@ types.isBoxedPrimitive = (value) =>
   native.isBooleanObject(value) ||
   native.isBigIntObject(value) ||
   native.isSymbolObject(value);
+
+/** @returns {boolean} Node util.types.isKeyObject since v15.0.0 */
+types.isKeyObject = function isKeyObject(value) {
+  return load('internal/crypto/key_object').isKeyObject(value);
+};
+
+/** @returns {boolean} Node util.types.isCryptoKey since v15.0.0 */
+types.isCryptoKey = function isCryptoKey(value) {
+  return load('internal/crypto/crypto_key').isCryptoKey(value);
+};

@@ -1,0 +1,1 @@
+console.log('argument', process.argv[2], process.execArgv);
