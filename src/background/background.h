@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "background/cached_files.h"
 #include "background/handle.h"
 #include "background/request.h"
 #include "base/list.h"
@@ -13,6 +14,7 @@
 
 namespace rondo {
 
+class EagerRequest;
 class Stream;
 
 class Background {
@@ -41,6 +43,18 @@ class Background {
   List<Gathering>& gathering() { return gathering_; }
   /// Sends what all of them have gathered.
   void flush();
+  /// An EagerRequest's place among those that are tried at poll's end, on the loop's own thread.
+  struct Waiting : ListNode {
+    explicit Waiting(EagerRequest* r) : request(r) {}
+    EagerRequest* request;
+  };
+  /// False when `most` wait already.
+  bool wait_for_poll_end(Waiting& place, size_t most);
+  /// Takes it back. False when it does not wait.
+  bool no_longer_waits(Waiting& place);
+  /// Tries those that wait now.
+  void end_poll();
+  file::CachedFiles& cached_files() { return cached_files_; }
   /// Buffers go from stream to stream, so that an idle one holds none.
   std::unique_ptr<std::string> take_buffer();
   void give_buffer(std::unique_ptr<std::string> buffer);
@@ -52,6 +66,9 @@ class Background {
   bool shutting_down_ = false;
   std::unique_ptr<uint8_t[]> read_buffer_;
   List<Gathering> gathering_;
+  List<Waiting> waiting_;
+  size_t waiting_count_ = 0;
+  file::CachedFiles cached_files_;
   std::vector<std::unique_ptr<std::string>> free_buffers_;
 };
 

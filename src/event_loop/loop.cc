@@ -33,11 +33,17 @@ Loop::Loop() {
   uv_check_init(&loop_, &poll_end_);
   uv_check_start(&poll_end_, [](uv_check_t* h) {
     auto* self = static_cast<Loop*>(h->data);
+    if (self->in_poll_) self->in_poll_();
     if (self->turn_end_) self->turn_end_();
     self->phase_ = Phase::check;
     self->turns_++;
   });
   uv_unref(reinterpret_cast<uv_handle_t*>(&poll_end_));
+  uv_idle_init(&loop_, &awake_);
+}
+
+void Loop::stay_awake(bool on) {
+  on ? uv_idle_start(&awake_, [](uv_idle_t*) {}) : uv_idle_stop(&awake_);
 }
 
 void Loop::run() {
@@ -55,7 +61,7 @@ bool Loop::close() {
   timers_.close();
   immediates_.close();
   for (auto* h : {reinterpret_cast<uv_handle_t*>(&async_), reinterpret_cast<uv_handle_t*>(&prepare_),
-                  reinterpret_cast<uv_handle_t*>(&poll_end_)})
+                  reinterpret_cast<uv_handle_t*>(&poll_end_), reinterpret_cast<uv_handle_t*>(&awake_)})
     uv_close(h, nullptr);
   uv_run(&loop_, UV_RUN_DEFAULT);
   return uv_loop_close(&loop_) == 0;

@@ -41,6 +41,10 @@ class Loop {
   /// Called on the loop's thread after wake(), which any thread may call.
   void on_wake(MoveFunction<void()> fn) { wake_ = std::move(fn); }
   void wake() { uv_async_send(&async_); }
+  /// Called at the end of each poll phase, as a part of it.
+  void on_poll_end(MoveFunction<void()> fn) { in_poll_ = std::move(fn); }
+  /// While it is on, poll does not wait, and the loop lives.
+  void stay_awake(bool on);
   /// Called each time round, after poll and before check: where written sockets are flushed.
   void on_turn_end(MoveFunction<void()> fn) { turn_end_ = std::move(fn); }
 
@@ -52,9 +56,11 @@ class Loop {
   uv_async_t async_{};
   uv_prepare_t prepare_{};
   uv_check_t poll_end_{};
+  uv_idle_t awake_{};
   Timers timers_;
   Immediates immediates_;
   MoveFunction<void()> wake_;
+  MoveFunction<void()> in_poll_;
   MoveFunction<void()> turn_end_;
   Phase phase_ = Phase::idle;
   uint64_t turns_ = 0;

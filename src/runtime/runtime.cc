@@ -31,6 +31,7 @@ void Runtime::open(v8::Local<v8::Context> context) {
     if (stopping()) return loop.stop();
     pump_tasks();
   });
+  loop.on_poll_end([this] { background.end_poll(); });
   loop.on_turn_end([this] { background.flush(); });
 }
 
@@ -88,6 +89,7 @@ void Runtime::tear_down() {
   }
   background.shut_down();
   if (open_) uv_close(reinterpret_cast<uv_handle_t*>(&delayed_tasks_), nullptr);
+  loop.on_poll_end({});
   loop.on_turn_end({});
   // completions and close callbacks come in here; they find that Turns do not enter
   {

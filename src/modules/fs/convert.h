@@ -4,6 +4,7 @@
 #include "background/file_stat.h"
 #include "bind/contents.h"
 #include "bind/convert.h"
+#include "bind/in_pool.h"
 #include "bind/object.h"
 #include "bind/text.h"
 
@@ -56,6 +57,11 @@ struct Js<file::StatFs> {
     return v8::Float64Array::New(memory, 0, count);
   }
 };
+
+namespace modules::fs {
+/// How what is under way is listed.
+inline constexpr Kinds kinds = {"FSReqCallback", "FSReqPromise"};
+}  // namespace modules::fs
 
 /// Bytes that came from the file system and need not be text.
 struct RawBytes {

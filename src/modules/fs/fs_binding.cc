@@ -9,6 +9,7 @@
 #include "bind/in_pool.h"
 #include "modules/fs/constants.h"
 #include "modules/fs/convert.h"
+#include "modules/fs/read_file.h"
 #include "modules/fs/watchers.h"
 
 namespace rondo::modules::fs {
@@ -16,8 +17,6 @@ namespace rondo::modules::fs {
 namespace {
 
 using file::Path;
-
-constexpr Kinds kinds = {"FSReqCallback", "FSReqPromise"};
 
 // --- What an operation is for JavaScript, where that is more than what the background has
 
@@ -41,55 +40,6 @@ Result<int64_t> read_sync(int32_t fd, std::span<uint8_t> into, double offset, do
 }
 Result<int64_t> write_sync(int32_t fd, std::span<uint8_t> from, double offset, double length, int64_t position) {
   return file::write(fd, part({from.data(), from.size(), nullptr}, offset, length), position);
-}
-
-/// What lies in scratch memory moves to its own, for the way to JavaScript's thread.
-Result<FileContents> owned(Result<Bytes> bytes, int32_t encoding) {
-  if (!bytes) return bytes.error();
-  if (bytes->owner()) return FileContents{std::move(*bytes), encoding};
-  Bytes copy = Bytes::copy(bytes->text());
-  if (!copy.valid()) return Error::range("ERR_MEMORY_ALLOCATION_FAILED", "Failed to allocate memory");
-  return FileContents{std::move(copy), encoding};
-}
-Result<FileContents> read_file(Path path, int32_t flags, int32_t encoding) {
-  file::Scratch scratch;
-  return owned(file::read_whole(std::move(path), flags, scratch), encoding);
-}
-Result<FileContents> read_descriptor(int32_t fd, int32_t encoding) {
-  file::Scratch scratch;
-  return owned(file::read_rest(fd, scratch), encoding);
-}
-/// Converted here, while the scratch memory stands.
-Result<JsValue> converted(Runtime& rt, Result<Bytes> bytes, int32_t encoding) {
-  if (!bytes) return bytes.error();
-  return Js<FileContents>::to(rt, {std::move(*bytes), encoding});
-}
-/// Bytes go right to where JavaScript has them, when there are as many as the file says.
-Result<JsValue> read_bytes_sync(Runtime& rt, Path path, int32_t flags) {
-  Result<int32_t> fd = file::open(std::move(path), flags, 0666);
-  if (!fd) return fd.error();
-  file::Descriptor closing(*fd);
-  int64_t size = file::known_size(*fd);
-  if (size == 0 || size > file::max_io_length) {
-    file::Scratch scratch;
-    return converted(rt, file::read_rest(*fd, scratch), FileContents::no_encoding);
-  }
-  v8::Local<v8::ArrayBuffer> memory;
-  if (!uninitialized_array_buffer(rt, static_cast<size_t>(size)).ToLocal(&memory)) return JsValue();
-  std::span<uint8_t> room(static_cast<uint8_t*>(memory->Data()), memory->ByteLength());
-  Result<size_t> read = file::read_full(*fd, room);
-  if (!read) return read.error();
-  if (*read == room.size()) return JsValue(memory);
-  return Js<FileContents>::to(rt, {Bytes(room.data(), *read, nullptr), FileContents::no_encoding});
-}
-Result<JsValue> read_file_sync(Runtime& rt, Path path, int32_t flags, int32_t encoding) {
-  if (encoding == FileContents::no_encoding) return read_bytes_sync(rt, std::move(path), flags);
-  file::Scratch scratch;
-  return converted(rt, file::read_whole(std::move(path), flags, scratch), encoding);
-}
-Result<JsValue> read_descriptor_sync(Runtime& rt, int32_t fd, int32_t encoding) {
-  file::Scratch scratch;
-  return converted(rt, file::read_rest(fd, scratch), encoding);
 }
 
 Result<PathResult> path_result(Result<std::string> path, bool as_bytes) {
@@ -198,9 +148,7 @@ void bind(Module& m) {
 #undef RONDO_BOTH
   m.cls<DirectoryHandle>("Directory");
   bind_watchers(m);
-  m.fn<"readFileSync", read_file_sync>().raw<"readFile", in_pool<"readFile", read_file, kinds>>();
-  m.fn<"readDescriptorSync", read_descriptor_sync>()
-      .raw<"readDescriptor", in_pool<"readDescriptor", read_descriptor, kinds>>();
+  bind_read_file(m);
   m.fn<"readSync", read_sync>().raw<"read", in_pool<"read", read, kinds>>();
   m.fn<"writeSync", write_sync>().raw<"write", in_pool<"write", write, kinds>>();
   m.fn<"statSync", stat_sync<file::stat>>().raw<"stat", in_pool<"stat", file::stat, kinds>>();
