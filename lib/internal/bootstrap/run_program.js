@@ -15,6 +15,10 @@ const BAD_OPTION = 9;
 
 /** Runs it. */
 export function runProgram() {
+  if (options.version) {
+    writeText(1, `${process.version}\n`);
+    return;
+  }
   connectLoader();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   const type = options['input-type'];
