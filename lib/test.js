@@ -3,6 +3,7 @@ import { register } from './internal/test/assertions.js';
 import { MockTracker } from './internal/test/mock/tracker.js';
 import { readArguments } from './internal/test/options.js';
 import { around, declare } from './internal/test/root.js';
+import { run } from './internal/test/runner/run.js';
 
 /** A function that declares, with its variants `.skip`, `.todo` and `.only`. */
 function declarer(kind, name) {
@@ -28,6 +29,7 @@ Object.assign(test, {
   beforeEach: hook('beforeEach'),
   describe: suite,
   it: test,
+  run,
   suite,
   test,
   assert: { register },

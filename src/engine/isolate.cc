@@ -30,6 +30,8 @@ std::vector<std::string> start_v8(Platform& platform, const std::vector<std::str
   v8::V8::SetFlagsFromString("--no-verify-snapshot-checksum");
   // library functions are compiled once: throwing their bytecode away only costs
   v8::V8::SetFlagsFromString("--no-flush-bytecode");
+  // import source: the way to a WebAssembly.Module (Node: "Modules: ECMAScript modules", "Wasm modules")
+  v8::V8::SetFlagsFromString("--js-source-phase-imports");
   std::vector<std::string> unknown;
   if (!flags.empty()) {
     std::vector<char*> argv;

@@ -14,7 +14,9 @@
 #include "engine/script.h"
 #include "start/builtins.h"
 #include "start/embedded.h"
+#include "start/environment_files.h"
 #include "start/registry.h"
+#include "start/run_script.h"
 
 namespace rondo {
 
@@ -148,14 +150,28 @@ Start::Start(int argc, char** argv) {
   timespec wall{};
   clock_gettime(CLOCK_REALTIME, &wall);
   process_.started_wall_ms = static_cast<double>(wall.tv_sec) * 1e3 + static_cast<double>(wall.tv_nsec) / 1e6;
+  argv = uv_setup_args(argc, argv);  // process.title is written over the arguments
   process_.argv.assign(argv, argv + argc);
   process_.exec_path = own_path();
-  const char* environment = getenv("NODE_OPTIONS");
-  auto parsed = parse_options({process_.argv.begin() + 1, process_.argv.end()}, environment ? environment : "");
   auto complain = [&](const std::string& message) {
     std::fprintf(stderr, "%s: %s\n", process_.exec_path.c_str(), message.c_str());
     exit_code_ = 9;
   };
+  auto parse = [&] {
+    const char* environment = getenv("NODE_OPTIONS");
+    return parse_options({process_.argv.begin() + 1, process_.argv.end()}, environment ? environment : "");
+  };
+  auto parsed = parse();
+  // A watched program reads its own, anew each time.
+  if (parsed && !parsed->flag("watch")) {
+    if (auto files = environment_files(parsed->exec_argv); !files.empty()) {
+      if (auto loaded = load_environment_files(files); !loaded) {
+        complain(loaded.error().message);
+        return;
+      }
+      parsed = parse();  // a file may have brought NODE_OPTIONS
+    }
+  }
   if (!parsed) {
     complain(parsed.error().message);
     return;
@@ -163,6 +179,11 @@ Start::Start(int argc, char** argv) {
   options_ = std::move(*parsed);
   const char* pending = getenv("NODE_PENDING_DEPRECATION");
   if (pending && std::strcmp(pending, "1") == 0) options_.values["pending-deprecation"] = true;
+  if (std::string script = options_.text("run"); !script.empty()) {
+    std::fprintf(stderr, "%s\n", run_package_script(script, options_.args).message.c_str());
+    exit_code_ = 1;
+    return;
+  }
   process_.options_read_ns = uv_hrtime();
   process_.options = &options_;
 

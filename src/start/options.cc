@@ -3,87 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace rondo {
+#include <uv.h>
 
-const std::vector<OptionSpec>& option_specs() {
-  using enum OptionType;
-  static const std::vector<OptionSpec> specs = {
-      {"--eval", text, "-e", false},
-      {"--print", flag, "-p", false},
-      {"--check", flag, "-c", false},
-      {"--interactive", flag, "-i", false},
-      {"--version", flag, "-v", false},
-      {"--help", flag, "-h", false},
-      {"--v8-options", flag, {}, false},
-      {"--require", list, "-r"},
-      {"--import", list},
-      {"--conditions", list, "-C"},
-      {"--input-type", text},
-      {"--experimental-default-type", text},
-      {"--env-file", list, {}, false},
-      {"--env-file-if-exists", list, {}, false},
-      {"--run", text, {}, false},
-      {"--title", text},
-      {"--unhandled-rejections", text, {}, true, "strict warn warn-with-error-code throw none "},
-      {"--trace-warnings", flag},
-      {"--trace-deprecation", flag},
-      {"--trace-uncaught", flag},
-      {"--trace-exit", flag},
-      {"--throw-deprecation", flag},
-      {"--pending-deprecation", flag},
-      {"--disable-warning", list},
-      {"--warnings", flag},
-      {"--deprecation", flag},
-      {"--preserve-symlinks", flag},
-      {"--preserve-symlinks-main", flag},
-      {"--enable-source-maps", flag},
-      {"--experimental-strip-types", flag},
-      {"--strip-types", flag},
-      {"--experimental-transform-types", flag},
-      {"--experimental-require-module", flag},
-      {"--experimental-detect-module", flag},
-      {"--experimental-print-required-tla", flag},
-      {"--experimental-loader", list, "--loader"},
-      {"--experimental-import-meta-resolve", flag},
-      {"--experimental-vm-modules", flag},
-      {"--experimental-wasm-modules", flag},
-      {"--entry-url", flag},
-      {"--async-context-frame", flag},
-      {"--expose-gc", flag},
-      {"--addons", flag},
-      {"--insecure-http-parser", flag},
-      {"--max-http-header-size", number},
-      {"--network-family-autoselection", flag},
-      {"--dns-result-order", text},
-      {"--redirect-warnings", text},
-      {"--report-compact", flag},
-      {"--report-directory", text, "--report-dir"},
-      {"--report-exclude-env", flag},
-      {"--report-exclude-network", flag},
-      {"--report-filename", text},
-      {"--report-on-signal", flag},
-      {"--report-signal", text},
-      {"--report-uncaught-exception", flag},
-      {"--stack-trace-limit", number},
-      {"--abort-on-uncaught-exception", flag, {}, true},
-      {"--verify-base-objects", flag},
-      {"--zero-fill-buffers", flag},
-      {"--global-search-paths", flag},
-      {"--extra-info-on-fatal-exception", flag},
-      {"--experimental-global-navigator", flag},
-      {"--experimental-websocket", flag},
-      {"--experimental-webstorage", flag},
-      {"--experimental-eventsource", flag},
-      {"--test-isolation", text},
-      {"--test-only", flag},
-      {"--test-name-pattern", list},
-      {"--test-skip-pattern", list},
-      {"--test-reporter", list},
-      {"--test-reporter-destination", list},
-      {"--icu-data-dir", text},
-  };
-  return specs;
-}
+namespace rondo {
 
 namespace {
 
@@ -124,6 +46,55 @@ bool is_choice(const OptionSpec& spec, const std::string& value) {
   return spec.choices.empty() || value.empty() || spec.choices.find(value + " ") != std::string_view::npos;
 }
 
+bool may_stand_in_environment(std::string_view v8_flag) {
+  std::string name(v8_flag.substr(0, v8_flag.find('=')));
+  if (name.starts_with("--")) std::replace(name.begin() + 2, name.end(), '_', '-');
+  if (name.starts_with("--no-")) name.erase(2, 3);
+  const auto& names = v8_options_in_environment();
+  return std::ranges::find(names, name) != names.end();
+}
+
+/// Whether an option was given, and not as --no-NAME.
+bool given(const Options& out, std::string_view name) {
+  auto it = out.values.find(name);
+  if (it == out.values.end()) return false;
+  const bool* value = std::get_if<bool>(&it->second);
+  return !value || *value;
+}
+
+/// Options that exclude each other, and values that one of them does not take.
+Result<void> check_combination(const Options& out) {
+  struct Pair {
+    std::string_view one, other;
+  };
+  for (auto [one, other] :
+       {Pair{"check", "eval"}, Pair{"watch", "check"}, Pair{"watch", "eval"}, Pair{"watch", "interactive"},
+        Pair{"test", "check"}, Pair{"test", "eval"}, Pair{"test", "interactive"}})
+    if (given(out, one) && given(out, other))
+      return Error::generic("",
+                            "either --" + std::string(one) + " or --" + std::string(other) + " can be used, not both");
+  if (given(out, "watch") && !given(out, "test") && !out.has_program)
+    return Error::generic("", "--watch requires specifying a file");
+  if (std::string mode = out.text("trace-require-module"); !mode.empty() && mode != "all" && mode != "no-node-modules")
+    return Error::generic("", "invalid value for --trace-require-module");
+  return {};
+}
+
+/// --max-old-space-size-percentage as V8 knows it.
+Result<void> limit_heap(Options& out) {
+  std::string text = out.text("max-old-space-size-percentage");
+  if (text.empty()) return {};
+  char* end = nullptr;
+  double percentage = std::strtod(text.c_str(), &end);
+  if (*end != 0 || !(percentage > 0 && percentage <= 100))
+    return Error::generic("", "--max-old-space-size-percentage must be greater than 0 and up to 100. Got: " + text);
+  uint64_t limit = uv_get_constrained_memory();
+  uint64_t memory = limit > 0 && limit < uv_get_total_memory() ? limit : uv_get_total_memory();
+  double mib = static_cast<double>(memory) / (1024 * 1024) * percentage / 100;
+  out.v8_flags.push_back("--max-old-space-size=" + std::to_string(std::max(1L, static_cast<long>(mib))));
+  return {};
+}
+
 struct Parser {
   Options& out;
   bool environment;
@@ -132,6 +103,12 @@ struct Parser {
     std::string key(spec.name.substr(2));
     switch (spec.type) {
       case OptionType::flag: out.values[key] = !negated; break;
+      case OptionType::flag_or_text:
+        if (value.empty())
+          out.values[key] = !negated;
+        else
+          out.values[key] = std::move(value);
+        break;
       case OptionType::text: out.values[key] = std::move(value); break;
       case OptionType::number: out.values[key] = std::strtod(value.c_str(), nullptr); break;
       case OptionType::list: {
@@ -158,12 +135,16 @@ struct Parser {
     bool negated = false;
     if (!spec && name.starts_with("--no-")) {
       spec = find_spec("--" + name.substr(5));
-      negated = spec && spec->type == OptionType::flag;
+      negated = spec && (spec->type == OptionType::flag || spec->type == OptionType::flag_or_text);
       if (spec && !negated)
         return Error::generic("", words[i] + " is an invalid negation because it is not a boolean option");
     }
     if (!spec) return size_t{0};
     if (environment && !spec->in_environment) return Error::generic("", word + " is not allowed in NODE_OPTIONS");
+    if (spec->type == OptionType::flag_or_text) {
+      put(*spec, negated, equals == std::string::npos ? "" : word.substr(equals + 1));
+      return size_t{1};
+    }
     if (spec->type == OptionType::flag) {
       if (equals != std::string::npos) return Error::generic("", word + " takes no argument");
       put(*spec, negated, "");
@@ -226,7 +207,10 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
     if (!word.starts_with("-")) return Error::generic("", word + " is not allowed in NODE_OPTIONS");
     auto taken = from_environment.take(*words, i);
     if (!taken) return taken.error();
-    if (*taken == 0) out.v8_flags.push_back(word);
+    if (*taken == 0) {
+      if (!may_stand_in_environment(word)) return Error::generic("", word + " is not allowed in NODE_OPTIONS");
+      out.v8_flags.push_back(word);
+    }
     i += std::max<size_t>(*taken, 1);
   }
 
@@ -248,7 +232,10 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
     if (!is_choice(spec, out.text(spec.name.substr(2))))
       return Error::generic("", "invalid value for " + std::string(spec.name));
   out.args.assign(arguments.begin() + static_cast<ptrdiff_t>(i), arguments.end());
-  out.has_program = !out.args.empty() && !out.values.contains("eval") && !(out.flag("print") && out.args.empty());
+  if (out.values.contains("watch-path")) out.values["watch"] = true;
+  out.has_program = !out.args.empty() && !out.values.contains("eval") && !out.flag("test") && !given(out, "run");
+  if (auto checked = check_combination(out); !checked) return checked.error();
+  if (auto limited = limit_heap(out); !limited) return limited.error();
   if (out.flag("expose-gc")) out.v8_flags.push_back("--expose-gc");
   if (out.flag("abort-on-uncaught-exception")) out.v8_flags.push_back("--abort-on-uncaught-exception");
   if (auto it = out.values.find("stack-trace-limit"); it != out.values.end())

@@ -11,7 +11,8 @@
 
 namespace rondo {
 
-enum class OptionType { flag, text, number, list };
+/// `flag_or_text` stands alone or with `=value`.
+enum class OptionType { flag, text, flag_or_text, number, list };
 
 struct OptionSpec {
   std::string_view name;  // with its dashes: "--require"
@@ -23,6 +24,8 @@ struct OptionSpec {
 
 /// All options that Rondo knows.
 const std::vector<OptionSpec>& option_specs();
+/// V8's own that may stand in NODE_OPTIONS (Node: "Command-line API", "NODE_OPTIONS"), beside those of option_specs().
+const std::vector<std::string_view>& v8_options_in_environment();
 /// What `arguments` (without the program's own name) ask for; `environment` is NODE_OPTIONS. The error's message lacks the
 /// program's name in front ("bad option: --x"); its exit code is 9.
 Result<Options> parse_options(const std::vector<std::string>& arguments, std::string_view environment);

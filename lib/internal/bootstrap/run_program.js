@@ -3,7 +3,7 @@
 import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
-import { hasProgram, options } from '../options.js';
+import { hasProgram, options, programArgs } from '../options.js';
 import { connectLoader } from '../loader/connect.js';
 import { afterPreloads } from '../loader/entry.js';
 
@@ -13,6 +13,10 @@ const { reallyExit, writeText } = binding('process');
 const INPUT_TYPES = ['module', 'commonjs', 'module-typescript', 'commonjs-typescript'];
 const BAD_OPTION = 9;
 
+/** Whether nothing was asked for and somebody sits at the terminal. */
+const isTerminalAlone = () =>
+  options.eval === undefined && !hasProgram() && !options.print && programArgs().length === 0 && load('tty').isatty(0);
+
 /** Runs it. */
 export function runProgram() {
   if (options.version) {
@@ -20,6 +24,7 @@ export function runProgram() {
     return;
   }
   connectLoader();
+  if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined) load('internal/watch/report').reportFiles();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   const type = options['input-type'];
   if (type !== undefined && !INPUT_TYPES.includes(type)) {
@@ -29,9 +34,17 @@ export function runProgram() {
     );
     reallyExit(BAD_OPTION);
   } else if (options.check) {
-    const { checkFile, checkInput } = load('internal/loader/check');
-    if (hasProgram() && process.argv[1] !== '-') checkFile(process.argv[1]);
-    else checkInput(readInput());
+    afterPreloads(() => {
+      const { checkFile, checkInput } = load('internal/loader/check');
+      if (hasProgram() && process.argv[1] !== '-') checkFile(process.argv[1]);
+      else checkInput(readInput());
+    });
+  } else if (options.watch) {
+    load('internal/watch/supervisor').supervise();
+  } else if (options.test) {
+    afterPreloads(() => load('internal/test/runner/program').runTests());
+  } else if (options.interactive || isTerminalAlone()) {
+    afterPreloads(() => load('internal/repl/program').startRepl());
   } else if (options.eval !== undefined) {
     load('internal/loader/evaluate').evaluate('[eval]', options.eval, options.print);
   } else if (hasProgram() && process.argv[1] !== '-') {

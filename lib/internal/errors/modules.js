@@ -95,6 +95,7 @@ define(RangeError, {
 });
 
 define(SyntaxError, {
+  ERR_SOURCE_PHASE_NOT_DEFINED: (url) => `Source phase import object is not defined for module '${url}'`,
   ERR_INVALID_TYPESCRIPT_SYNTAX: (message) => message,
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: (message) => message,
 });

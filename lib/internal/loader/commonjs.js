@@ -104,7 +104,7 @@ Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
     const paths = parent?.paths?.length ? parent.paths.concat(globalPaths) : globalPaths;
     return paths.length > 0 ? paths : null;
   }
-  if (!parent?.id || !parent.filename) return ['.'].concat(Module._nodeModulePaths('.'), globalPaths);
+  if (!parent?.id || !parent.filename) return ['.'];
   return [dirname(parent.filename)];
 };
 
@@ -137,7 +137,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     typeof options === 'object' && options !== null && options.paths !== undefined
       ? pathsFrom(request, options.paths)
       : Module._resolveLookupPaths(request, parent);
-  const from = parent?.filename ?? (parent?.id === 'internal/preload' ? resolvePath('noop.js') : undefined);
+  const from = parent?.filename ?? (WITHOUT_FILE.has(parent?.id) ? fileInWorkingFolder() : undefined);
   if (from) {
     if (request.charCodeAt(0) === 35) {
       const found = findImport(from, request);
@@ -152,6 +152,18 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
   if (found) return found;
   throw notFound(request, parent);
 };
+
+/** Modules that no file is: their packages are those of the working folder. */
+const WITHOUT_FILE = new Set(['internal/preload', '<repl>']);
+
+function fileInWorkingFolder() {
+  try {
+    return resolvePath('noop.js');
+  } catch {
+    // The folder is gone.
+    return undefined;
+  }
+}
 
 function notFound(request, parent) {
   const requireStack = [];

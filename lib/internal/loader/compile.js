@@ -47,3 +47,13 @@ export function compileEsModule(source, url) {
   }
   return module;
 }
+
+/**
+ * A module that the loader makes up, to stand for a source in another language.
+ * @param {string} url
+ * @param {string} text  JavaScript
+ * @returns {EsModule}  without import.meta, unless it gets a function `initializeImportMeta`
+ */
+export function compileFacade(url, text) {
+  return compileModule(url, text, 0, 0, DEFAULT_LOADER, undefined);
+}

@@ -1,16 +1,16 @@
 // import() of code that is already running, wherever it came from.
 import { codes } from '../errors.js';
-import { importModule } from './es_loader.js';
+import { importModule, importSource } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
 import { URL } from '../url/url.js';
 
-/** Host-defined id -> function(specifier, attributes, referrer name), for code that programs compile themselves (node:vm). */
+/** Host-defined id -> function(specifier, attributes, referrer name, phase), for code that programs compile themselves (node:vm). */
 const importers = new WeakMap();
 
 /**
  * Lets `importer` answer import() in code that was compiled with the host-defined id `id`.
  * @param {symbol} id
- * @param {(specifier: string, attributes: object, name: string) => Promise<object>} importer
+ * @param {(specifier: string, attributes: object, name: string, phase: string) => Promise<object>} importer
  */
 export function setImporter(id, importer) {
   importers.set(id, importer);
@@ -31,15 +31,17 @@ function referrerUrl(name) {
  * @param {string} name  file name or URL of the code
  * @param {string} specifier
  * @param {object} attributes
+ * @param {'evaluation' | 'source'} phase
  * @returns {Promise<object>}
  */
-export async function importDynamically(id, name, specifier, attributes) {
+export async function importDynamically(id, name, specifier, attributes, phase) {
   if (id === true) {
     // What is imported runs once the importing code is through, as if it had come from afar.
     await undefined;
-    return importModule(specifier, referrerUrl(name), attributes);
+    const importing = phase === 'source' ? importSource : importModule;
+    return importing(specifier, referrerUrl(name), attributes);
   }
   const importer = id === undefined ? undefined : importers.get(id);
   if (importer === undefined) throw new codes.ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
-  return importer(specifier, attributes, name);
+  return importer(specifier, attributes, name, phase);
 }

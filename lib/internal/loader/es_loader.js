@@ -22,11 +22,13 @@ class Job {
   format;
   /** The engine's module. */
   module;
+  /** What `import source` gives: a WebAssembly.Module, undefined for the others. */
+  source;
   /** CommonJS only: the names that its namespace has. */
   names;
   /** CommonJS only: tells whether it is running just now. */
   isRunning;
-  /** The Job of each request, in order; undefined until all of them are there. */
+  /** The Job of each request, in order, null for `import source`; undefined until all of them are there. */
   children;
   /** Whether all Jobs that can be reached from here have their children. */
   linked = false;
@@ -39,6 +41,7 @@ class Job {
     this.url = url;
     this.format = translated.format;
     this.module = translated.module;
+    this.source = translated.source;
     this.names = translated.names;
     this.isRunning = translated.isRunning;
   }
@@ -138,7 +141,7 @@ export function linkJob(root, forRequire = false) {
       job.children ??= linkOne(job, forRequire);
       for (let j = 0; j < job.children.length; j++) {
         const child = job.children[j];
-        if (child.linked || seen.has(child)) continue;
+        if (child === null || child.linked || seen.has(child)) continue;
         seen.add(child);
         found.push(child);
       }
@@ -160,8 +163,14 @@ function linkOne(job, forRequire) {
   const children = [];
   const modules = [];
   for (let i = 0; i < requests.length; i++) {
-    const { specifier, attributes } = requests[i];
+    const { specifier, attributes, phase } = requests[i];
     const child = getJob(specifier, job.url, attributes);
+    if (phase === 'source') {
+      // Only looked at: it is no part of the graph that runs.
+      children.push(null);
+      modules.push(sourceOf(child));
+      continue;
+    }
     if (forRequire && child.isRunning?.()) {
       throw new codes.ERR_REQUIRE_CYCLE_MODULE(
         `Cannot import CommonJS Module ${specifier} in a cycle. (from ${displayName(job.url)})${CYCLE_ADVICE}`,
@@ -172,6 +181,11 @@ function linkOne(job, forRequire) {
   }
   job.module.link(modules);
   return children;
+}
+
+function sourceOf(job) {
+  if (job.source !== undefined) return job.source;
+  throw new codes.ERR_SOURCE_PHASE_NOT_DEFINED(job.url);
 }
 
 const CYCLE_ADVICE =
@@ -216,6 +230,18 @@ export function mainJobOf(url) {
  */
 export async function importModule(specifier, parentHref, attributes = NO_ATTRIBUTES) {
   return runJob(getJob(specifier, parentHref, attributes));
+}
+
+/**
+ * import.source(): what a module is made from, without running it.
+ * @param {string} specifier
+ * @param {string} parentHref
+ * @param {object} [attributes]
+ * @returns {Promise<WebAssembly.Module>}
+ * @throws ERR_SOURCE_PHASE_NOT_DEFINED
+ */
+export async function importSource(specifier, parentHref, attributes = NO_ATTRIBUTES) {
+  return sourceOf(getJob(specifier, parentHref, attributes));
 }
 
 /**

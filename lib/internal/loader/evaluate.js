@@ -1,10 +1,9 @@
 // Programs that are no file: -e, -p, standard input.
 import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
-import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
-import { builtinNames } from './builtin_modules.js';
+import { defineBuiltins } from './builtin_globals.js';
 import { Module } from './commonjs.js';
 import { compileEsModule } from './compile.js';
 import { afterPreloads, runMainModule } from './entry.js';
@@ -15,27 +14,13 @@ import { stripModuleTypes } from './typescript.js';
 
 const { compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
 
-/** The builtins as variables, each loaded at its first use. What a program declares or assigns takes their place. */
-function defineBuiltins() {
-  for (const name of builtinNames()) {
-    if (name.includes('/') || name.startsWith('_') || (name in globalThis && name !== 'crypto')) continue;
-    const set = (value) =>
-      Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
-    Object.defineProperty(globalThis, name, {
-      get() {
-        const value = load(name);
-        Object.defineProperty(globalThis, name, { get: () => value, set, enumerable: false, configurable: true });
-        return value;
-      },
-      set,
-      enumerable: false,
-      configurable: true,
-    });
-  }
-}
-
 function defineGlobal(name, value) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** Runs `source` where somebody is going to type more: its variables are already there. */
+export function runTyped(name, source) {
+  return runScript(withoutTypes(source, name), name);
 }
 
 /** Runs `source` as a script with CommonJS's variables as globals. */
@@ -43,7 +28,7 @@ function runCommonJS(name, source, print) {
   const module = new Module(name);
   module.filename = resolvePath(name);
   module.paths = Module._nodeModulePaths(process.cwd());
-  defineBuiltins();
+  defineBuiltins(globalThis);
   defineGlobal('__filename', name);
   defineGlobal('module', module);
   defineGlobal('exports', module.exports);

@@ -35,6 +35,7 @@ function importerOf(root, specifier, name) {
     const children = job.children ?? [];
     for (let i = 0; i < children.length; i++) {
       const child = children[i];
+      if (child === null) continue;
       if (requests[i].specifier === specifier && child.names !== undefined && !child.names.has(name)) return job;
       if (seen.has(child)) continue;
       seen.add(child);

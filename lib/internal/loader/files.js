@@ -2,7 +2,7 @@
 // What the loader asks of the file system: what a path is, and where it really lies.
 import { binding } from '../binding.js';
 
-const { entryKind, realPath, readSource } = binding('loader');
+const { entryKind, realPath, readSource: nativeReadSource } = binding('loader');
 
 /** Kinds that `entryKind` gives; a negative number is an error. Above `FOLDER` the entry is a link to the kind below. */
 export const FILE = 0;
@@ -69,4 +69,15 @@ export function locate(path, keepLinks) {
   return kind === LINK + FOLDER ? FOLDER : kind;
 }
 
-export { readSource };
+let observer;
+
+/** @param {(path: string) => void} fn  called with each file that is loaded */
+export function observeFiles(fn) {
+  observer = fn;
+}
+
+/** @returns {string} the text of a file @throws the system's error */
+export function readSource(path) {
+  observer?.(path);
+  return nativeReadSource(path);
+}

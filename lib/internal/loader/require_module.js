@@ -1,5 +1,6 @@
 // require() of an ES module (Node: "Modules: CommonJS modules", "Loading ECMAScript modules using require()").
 import { binding } from '../binding.js';
+import { options } from '../options.js';
 import { parentOf } from './commonjs.js';
 import { compileEsModule } from './compile.js';
 import { runMainModule } from './entry.js';
@@ -50,6 +51,7 @@ export function requireModule(module, source, filename, detected) {
     runMainModule(knownJob(url) ?? addJob(url, { format: 'module', module: compileEsModule(source, url) }));
     return;
   }
+  tell(filename, parentOf(module)?.filename);
   let job = knownJob(url);
   if (job === undefined) {
     if (detected) warnTypeless(url);
@@ -57,6 +59,17 @@ export function requireModule(module, source, filename, detected) {
   }
   jobOf.set(module, job);
   module.exports = exportsOf(requireJob(job, filename, parentOf(module)?.filename), job);
+}
+
+/** --trace-require-module: who requires ES modules. */
+function tell(filename, parent) {
+  const mode = options['trace-require-module'];
+  if (!mode || (mode === 'no-node-modules' && /[\\/]node_modules[\\/]/.test(parent ?? ''))) return;
+  process.emitWarning(
+    `CommonJS module ${parent ?? '<unknown>'} is loading ES Module ${filename} using require().\n` +
+      'Support for loading ES Module in require() is an experimental feature and might change at any time',
+    'ExperimentalWarning',
+  );
 }
 
 /** For a module that is required again while it loads: an ES module cannot give what it has so far. */

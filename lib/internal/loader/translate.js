@@ -33,7 +33,7 @@ function textOf(source) {
  * @param {string | null | undefined} format  null: by the syntax
  * @param {string | Uint8Array | null} source
  * @param {boolean} isMain
- * @returns {{ module: EsModule, format: string, names?: Set<string>, isRunning?: () => boolean }}
+ * @returns {{ module: EsModule, format: string, source?: WebAssembly.Module, names?: Set<string>, isRunning?: () => boolean }}
  * @throws ERR_UNKNOWN_MODULE_FORMAT, and the syntax errors of the source
  */
 export function translate(url, format, source, isMain) {
@@ -53,7 +53,7 @@ export function translate(url, format, source, isMain) {
     case 'typescript':
       return detect(url, stripModuleTypes(textOf(source), displayName(url)), isMain);
     case 'wasm':
-      return { format, module: loadBuiltin('internal/loader/wasm_module').wasmModule(url, source) };
+      return { format, ...loadBuiltin('internal/loader/wasm_module').wasmModule(url, source) };
     case null:
     case undefined:
       return detect(url, textOf(source), isMain);

@@ -2,16 +2,18 @@
 import { options } from '../options.js';
 
 function compile(pattern) {
+  if (pattern instanceof RegExp) return pattern;
   const literal = /^\/(.*)\/([a-z]*)$/s.exec(pattern);
   return literal === null ? new RegExp(pattern) : new RegExp(literal[1], literal[2]);
 }
 
 /** The wishes of one run. */
 export class Filter {
-  constructor() {
-    this.only = Boolean(options['test-only']);
-    this.names = (options['test-name-pattern'] ?? []).map(compile);
-    this.skips = (options['test-skip-pattern'] ?? []).map(compile);
+  /** @param {{ only?: boolean, testNamePatterns?: (string | RegExp)[], testSkipPatterns?: (string | RegExp)[] }} [settings]  of run() */
+  constructor({ only, testNamePatterns, testSkipPatterns } = {}) {
+    this.only = Boolean(only ?? options['test-only']);
+    this.names = (testNamePatterns ?? options['test-name-pattern'] ?? []).map(compile);
+    this.skips = (testSkipPatterns ?? options['test-skip-pattern'] ?? []).map(compile);
   }
 
   get active() {

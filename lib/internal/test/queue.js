@@ -14,6 +14,13 @@ export class Queue {
     this.idleWaiters = [];
   }
 
+  /** Before any of them runs: leaves out those that are not wanted. @param {(test: import('./test.js').Test) => boolean} isWanted */
+  retain(isWanted) {
+    this.tests = this.tests.filter(isWanted);
+    this.waiting = this.waiting.filter((test) => this.tests.includes(test));
+    this.tests[0]?.takeTurn();
+  }
+
   /** From now on tests may run. */
   start() {
     this.open = true;

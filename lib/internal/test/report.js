@@ -2,13 +2,17 @@
 import { load } from '../builtins.js';
 import { options } from '../options.js';
 import { codes } from '../errors.js';
+import { openChannel, send } from './runner/channel.js';
 
 const builtIn = new Set(['dot', 'junit', 'spec', 'tap']);
 
+let TestsStream;
+
 /** @returns {Function} class TestsStream of Node since v18.9.0: a Readable of { type, data } that emits each as an event as well */
-function testsStream() {
+export function testsStream() {
+  if (TestsStream !== undefined) return TestsStream;
   const { Readable } = load('stream');
-  return class TestsStream extends Readable {
+  TestsStream = class TestsStream extends Readable {
     constructor() {
       super({ objectMode: true, highWaterMark: Number.MAX_SAFE_INTEGER, read() {} });
     }
@@ -22,6 +26,7 @@ function testsStream() {
       this.push(null);
     }
   };
+  return TestsStream;
 }
 
 function destination(name) {
@@ -43,16 +48,21 @@ function connect(stream, reporter, target) {
   if (reporter?.prototype && Object.getOwnPropertyDescriptor(reporter.prototype, 'constructor'))
     reporter = new reporter();
   const output = typeof reporter === 'function' ? Readable.from(reporter(stream)) : stream.pipe(reporter);
-  output.pipe(target, { end: target !== process.stdout && target !== process.stderr });
+  const isStandard = target === process.stdout || target === process.stderr;
+  output.pipe(target, { end: !isStandard });
+  const { finished } = load('stream/promises');
+  return isStandard ? finished(output, { writable: false }) : finished(target);
 }
 
 /**
- * @returns {import('stream').Readable} for the events, connected to what --test-reporter and --test-reporter-destination name
+ * Connects what --test-reporter and --test-reporter-destination name.
+ * @param {TestsStream} stream
+ * @returns {Promise<void>} resolved when all is written
  * @throws {TypeError} ERR_INVALID_ARG_VALUE
  */
-export function report() {
-  const names = options['test-reporter'] ?? [];
-  const targets = options['test-reporter-destination'] ?? [];
+export function connectReporters(stream) {
+  const names = [...(options['test-reporter'] ?? [])];
+  const targets = [...(options['test-reporter-destination'] ?? [])];
   if (names.length === 0) names.push('spec');
   if (names.length === 1 && targets.length === 0) targets.push('stdout');
   if (names.length !== targets.length) {
@@ -62,16 +72,27 @@ export function report() {
       "must match the number of specified '--test-reporter-destination'",
     );
   }
-  const TestsStream = testsStream();
-  const stream = new TestsStream();
+  const Stream = testsStream();
   // Each reporter reads a copy: a Readable has one reader.
-  names.forEach((name, i) => {
-    const copy = names.length === 1 ? stream : new TestsStream();
+  const written = names.map((name, i) => {
+    const copy = names.length === 1 ? stream : new Stream();
     if (copy !== stream) {
       stream.on('data', ({ type, data }) => copy.emitMessage(type, data));
       stream.on('end', () => copy.end());
     }
-    connect(copy, findReporter(name), destination(targets[i]));
+    return connect(copy, findReporter(name), destination(targets[i]));
   });
-  return stream;
+  return Promise.all(written);
+}
+
+/**
+ * @returns {{ stream: TestsStream, written: Promise<void> }} for the events: told to the runner that started this process, or written by
+ *   the reporters
+ */
+export function report() {
+  const stream = new (testsStream())();
+  const fd = openChannel();
+  if (fd === undefined) return { stream, written: connectReporters(stream) };
+  stream.on('data', ({ type, data }) => send(fd, type, data));
+  return { stream, written: new Promise((resolve) => stream.on('end', resolve)), isChannel: true };
 }

@@ -1,31 +1,76 @@
 // The test around all tests of a program: it tells what came of them, and ends with the process.
 import { load } from '../builtins.js';
+import { options } from '../options.js';
 import { current } from './current.js';
 import { failure, isCancellation, kinds } from './failure.js';
 import { Filter } from './filter.js';
-import { report } from './report.js';
+import { report, testsStream } from './report.js';
 import { Suite } from './suite.js';
 import { Test } from './test.js';
 
 const counted = ['tests', 'suites', 'passed', 'failed', 'cancelled', 'skipped', 'todo'];
 const shownAs = { passed: 'pass', failed: 'fail' };
 
+const someMarked = (test) => test.queue.tests.some((each) => each.only || someMarked(each));
+
+/** Leaves out what is not marked with `only`, and suites that nothing is left in. */
+function keepMarked(test, filter) {
+  test.queue.retain((each) => {
+    if (each.kind !== 'suite') return filter.isMarked(each);
+    keepMarked(each, filter);
+    return each.queue.tests.length > 0;
+  });
+}
+
 class Root extends Test {
-  constructor() {
+  /**
+   * @param {{ stream: TestsStream, written?: Promise<void>, isChannel?: boolean }} reporting
+   * @param {object} settings  of the run: cwd, globalSetupPath, forceExit
+   * @param {() => Promise<void>} [declareTests]
+   */
+  constructor({ stream, written, isChannel = false }, settings, declareTests) {
     super(null, { name: '<root>', options: {}, fn: () => {} });
     this.Test = Test;
-    this.filter = new Filter();
+    this.filter = new Filter(settings);
+    this.timeout = settings.timeout ?? Infinity;
     this.counts = Object.fromEntries(counted.map((name) => [name, 0]));
     this.counts.topLevel = 0;
     this.startTime = process.hrtime();
-    this.stream = report();
+    this.stream = stream;
+    this.written = written;
+    this.isChannel = isChannel;
+    this.settings = settings;
     this.ended = false;
     this.context = this.makeContext();
     // What is declared in the same turn belongs together: hooks may come after tests.
-    process.nextTick(() => this.queue.start());
+    this.begun = new Promise((resolve) => process.nextTick(resolve)).then(() => this.begin(declareTests));
     process.on('beforeExit', () => this.end());
     process.on('uncaughtException', (error) => this.uncaught(error, kinds.uncaught));
     process.on('unhandledRejection', (reason) => this.uncaught(reason, kinds.rejection));
+  }
+
+  /** Runs what was declared, and what `declareTests` declares. */
+  async begin(declareTests) {
+    const { cwd, globalSetupPath, forceExit } = this.settings;
+    // In a file's own process the runner has done this.
+    if (!this.isChannel && globalSetupPath !== undefined) {
+      this.tearDown = await load('internal/test/runner/global_setup').runGlobalSetup(globalSetupPath, cwd);
+    }
+    if (declareTests !== undefined) {
+      await declareTests();
+      // Without processes of their own, tests marked with `only` count without --test-only.
+      if (!this.filter.only && someMarked(this)) {
+        this.filter.only = true;
+        keepMarked(this, this.filter);
+      }
+    }
+    this.queue.start();
+    if (!forceExit) return;
+    await this.queue.idle();
+    await this.end();
+    if (this.written === undefined) return;
+    await this.written;
+    process.exit();
   }
 
   emit(type, data) {
@@ -94,6 +139,12 @@ class Root extends Test {
       this.noteFailure();
       this.diagnostic(`Error: ${error.message}: ${error.cause?.cause?.message ?? error.cause?.message ?? ''}`);
     }
+    try {
+      await this.tearDown?.();
+    } catch (error) {
+      this.noteFailure();
+      this.diagnostic(`Error: ${error.message}`);
+    }
     this.summarize();
     this.stream.end();
   }
@@ -104,8 +155,11 @@ class Root extends Test {
     this.emit('test:plan', { nesting: 0, count: this.queue.tests.length });
     const say = (message) => this.emit('test:diagnostic', { nesting: 0, message, level: 'info' });
     for (const message of this.diagnostics) say(message);
-    for (const name of counted) say(`${shownAs[name] ?? name} ${this.counts[name]}`);
-    say(`duration_ms ${duration}`);
+    // Of the counts of a file's own process the runner makes one sum.
+    if (!this.isChannel) {
+      for (const name of counted) say(`${shownAs[name] ?? name} ${this.counts[name]}`);
+      say(`duration_ms ${duration}`);
+    }
     this.emit('test:summary', {
       success: this.counts.failed + this.counts.cancelled === 0,
       counts: { ...this.counts },
@@ -116,9 +170,28 @@ class Root extends Test {
 
 let root;
 
+/** What the command line says of the run. */
+const settingsFromOptions = () => ({
+  cwd: process.cwd(),
+  timeout: options['test-timeout'] ?? Infinity,
+  forceExit: options['test-force-exit'],
+  globalSetupPath: options['test-global-setup'],
+});
+
 /** @returns {Root} of this thread */
 export function theRoot() {
-  return (root ??= new Root());
+  return (root ??= new Root(report(), settingsFromOptions()));
+}
+
+/**
+ * A run without processes of its own.
+ * @param {object} settings  of run()
+ * @param {() => Promise<void>} declareTests
+ * @returns {Root} whose events nobody writes yet
+ */
+export function rootFor(settings, declareTests) {
+  root ??= new Root({ stream: new (testsStream())() }, settings, declareTests);
+  return root;
 }
 
 /** @returns {Test} around what is declared here */

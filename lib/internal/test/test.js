@@ -26,6 +26,8 @@ export class Test {
     // Subtests run one after another unless the test itself says otherwise.
     this.subtestConcurrency =
       options.concurrency === undefined ? (parent?.inheritedConcurrency ?? 1) : checked.concurrency;
+    // What is in a suite still to be done is still to be done.
+    this.todo ??= parent?.todo;
     this.parent = parent;
     this.name = name;
     this.fn = fn;
@@ -80,7 +82,7 @@ export class Test {
   /** @returns {Promise<void>} resolved when it is over, whatever came of it */
   addSubtest(Kind, description) {
     const test = new Kind(this, description);
-    if (!this.root.filter.runs(test)) return Promise.resolve();
+    if (!description.isForced && !this.root.filter.runs(test)) return Promise.resolve();
     if (this.finished) {
       test.settle(failure('test could not be started because its parent finished', kinds.late));
       test.conclude();

@@ -7,6 +7,14 @@
 
 namespace rondo::modules::loader {
 
+namespace {
+
+const char* phase_name(v8::ModuleImportPhase phase) {
+  return phase == v8::ModuleImportPhase::kSource ? "source" : "evaluation";
+}
+
+}  // namespace
+
 struct EsModule::Registry : ModuleState {
   std::shared_ptr<Index> index = std::make_shared<Index>();
   v8::Global<v8::Function> constructor, import_meta, dynamic_import;
@@ -59,22 +67,34 @@ void EsModule::connect(const Arguments& info) {
     v8::Local<v8::Value> args[] = {self->object(rt.isolate), meta};
     (void)all.import_meta.Get(rt.isolate)->Call(rt.isolate, context, v8::Undefined(rt.isolate), 2, args);
   };
-  rt.module_hooks.dynamic_import = [&rt, &all](v8::Local<v8::Context> context, v8::Local<v8::Data> options,
-                                               v8::Local<v8::Value> resource, v8::Local<v8::String> specifier,
-                                               v8::Local<v8::FixedArray> attributes) -> v8::MaybeLocal<v8::Promise> {
-    v8::EscapableHandleScope handles(rt.isolate);
-    auto given = options.As<v8::FixedArray>();
-    v8::Local<v8::Value> id =
-        given->Length() > 0 ? given->Get(context, 0).As<v8::Value>() : v8::Undefined(rt.isolate).As<v8::Value>();
-    v8::Local<v8::Value> args[] = {id, resource, specifier, attributes_object(context, attributes, 2)};
-    v8::Local<v8::Value> result;
-    if (!all.dynamic_import.Get(rt.isolate)
-             ->Call(rt.isolate, context, v8::Undefined(rt.isolate), 4, args)
-             .ToLocal(&result) ||
-        !result->IsPromise())
-      return {};
-    return handles.Escape(result.As<v8::Promise>());
+  rt.module_hooks.dynamic_import = [](v8::Local<v8::Context> context, v8::Local<v8::Data> options,
+                                      v8::Local<v8::Value> resource, v8::Local<v8::String> specifier,
+                                      v8::Local<v8::FixedArray> attributes) {
+    return import_dynamically(context, options, resource, specifier, v8::ModuleImportPhase::kEvaluation, attributes);
   };
+  // V8 asks here for import.source() alone.
+  rt.isolate->SetHostImportModuleWithPhaseDynamicallyCallback(import_dynamically);
+}
+
+v8::MaybeLocal<v8::Promise> EsModule::import_dynamically(v8::Local<v8::Context> context, v8::Local<v8::Data> options,
+                                                         v8::Local<v8::Value> resource, v8::Local<v8::String> specifier,
+                                                         v8::ModuleImportPhase phase,
+                                                         v8::Local<v8::FixedArray> attributes) {
+  Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
+  v8::EscapableHandleScope handles(rt.isolate);
+  auto given = options.As<v8::FixedArray>();
+  v8::Local<v8::Value> id =
+      given->Length() > 0 ? given->Get(context, 0).As<v8::Value>() : v8::Undefined(rt.isolate).As<v8::Value>();
+  v8::Local<v8::Value> args[] = {id, resource, specifier, attributes_object(context, attributes, 2),
+                                 js_name(rt.isolate, phase_name(phase))};
+  v8::Local<v8::Value> result;
+  if (!registry(rt)
+           .dynamic_import.Get(rt.isolate)
+           ->Call(rt.isolate, context, v8::Undefined(rt.isolate), std::size(args), args)
+           .ToLocal(&result) ||
+      !result->IsPromise())
+    return {};
+  return handles.Escape(result.As<v8::Promise>());
 }
 
 void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module,
@@ -146,10 +166,9 @@ v8::Local<v8::Value> EsModule::requests() {
                                 js_name(isolate, "phase")};
   for (int i = 0; i < list->Length(); i++) {
     auto request = list->Get(context, i).As<v8::ModuleRequest>();
-    bool source = request->GetPhase() == v8::ModuleImportPhase::kSource;
     v8::Local<v8::Value> values[] = {request->GetSpecifier(),
                                      attributes_object(context, request->GetImportAttributes(), 3),
-                                     js_name(isolate, source ? "source" : "evaluation")};
+                                     js_name(isolate, phase_name(request->GetPhase()))};
     out.push_back(v8::Object::New(isolate, v8::Null(isolate), keys, values, 3));
   }
   return v8::Array::New(isolate, out.data(), out.size());
@@ -158,25 +177,28 @@ v8::Local<v8::Value> EsModule::requests() {
 void EsModule::link(EsModule& self, const Arguments& info) {
   Runtime& rt = self.runtime_;
   auto array = info[0].As<v8::Array>();
-  std::vector<v8::Global<v8::Module>> linked;
+  std::vector<v8::Global<v8::Data>> linked;
   for (uint32_t i = 0; i < array->Length(); i++) {
     v8::Local<v8::Value> item;
     if (!array->Get(rt.context(), i).ToLocal(&item)) return;
-    auto* other = native<EsModule>(item.As<v8::Object>());
-    linked.emplace_back(rt.isolate, other->module());
+    if (item->IsWasmModuleObject())
+      linked.emplace_back(rt.isolate, item.As<v8::Data>());
+    else
+      linked.emplace_back(rt.isolate, native<EsModule>(item.As<v8::Object>())->module().As<v8::Data>());
   }
   self.linked_ = std::move(linked);
 }
 
-v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
-                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer) {
+v8::MaybeLocal<v8::Data> EsModule::find_linked(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                               v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer,
+                                               v8::ModuleImportPhase phase) {
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
   EsModule* self = find(rt, referrer);
   if (self) {
     v8::Local<v8::FixedArray> list = referrer->GetModuleRequests();
     auto matches = [&](size_t i) {
       auto request = list->Get(context, static_cast<int>(i)).As<v8::ModuleRequest>();
-      if (!request->GetSpecifier()->StringEquals(specifier)) return false;
+      if (request->GetPhase() != phase || !request->GetSpecifier()->StringEquals(specifier)) return false;
       auto own = request->GetImportAttributes();
       if (own->Length() != attributes->Length()) return false;
       for (int j = 0; j < own->Length(); j++)
@@ -199,9 +221,25 @@ v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8:
   return {};
 }
 
+v8::MaybeLocal<v8::Module> EsModule::resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer) {
+  v8::Local<v8::Data> found;
+  if (!find_linked(context, specifier, attributes, referrer, v8::ModuleImportPhase::kEvaluation).ToLocal(&found))
+    return {};
+  return found.As<v8::Module>();
+}
+
+v8::MaybeLocal<v8::Object> EsModule::resolve_source(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                                    v8::Local<v8::FixedArray> attributes,
+                                                    v8::Local<v8::Module> referrer) {
+  v8::Local<v8::Data> found;
+  if (!find_linked(context, specifier, attributes, referrer, v8::ModuleImportPhase::kSource).ToLocal(&found)) return {};
+  return found.As<v8::Value>().As<v8::Object>();
+}
+
 void EsModule::instantiate(EsModule& self, const Arguments&) {
   if (self.status(self.runtime_) == v8::Module::kUninstantiated)
-    (void)self.module()->InstantiateModule(self.runtime_.context(), resolve);
+    (void)self.module()->InstantiateModule(self.runtime_.context(), resolve, resolve_source);
 }
 
 bool EsModule::require_instantiated() {

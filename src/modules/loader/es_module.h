@@ -25,7 +25,7 @@ class EsModule final : public NativeObject {
 
   /// [{ specifier, attributes, phase }]
   v8::Local<v8::Value> requests();
-  /// One EsModule per request, in the same order.
+  /// One EsModule per request, in the same order; for one of phase "source" the WebAssembly.Module.
   static void link(EsModule& self, const Arguments& info);
   /// Throws what V8 finds missing: SyntaxErrors for names that no module exports.
   static void instantiate(EsModule& self, const Arguments& info);
@@ -59,6 +59,17 @@ class EsModule final : public NativeObject {
   static EsModule* find(Runtime& rt, v8::Local<v8::Module> module);
   static void hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module,
                        v8::Local<v8::Function> evaluate, bool rejected);
+  /// import() and import.source(), as V8 asks for them.
+  static v8::MaybeLocal<v8::Promise> import_dynamically(v8::Local<v8::Context> context, v8::Local<v8::Data> options,
+                                                        v8::Local<v8::Value> resource, v8::Local<v8::String> specifier,
+                                                        v8::ModuleImportPhase phase,
+                                                        v8::Local<v8::FixedArray> attributes);
+  static v8::MaybeLocal<v8::Data> find_linked(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                              v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer,
+                                              v8::ModuleImportPhase phase);
+  static v8::MaybeLocal<v8::Object> resolve_source(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                                   v8::Local<v8::FixedArray> attributes,
+                                                   v8::Local<v8::Module> referrer);
   static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer);
   static v8::MaybeLocal<v8::Value> run_synthetic(v8::Local<v8::Context> context, v8::Local<v8::Module> module);
@@ -69,8 +80,8 @@ class EsModule final : public NativeObject {
   Runtime& runtime_;
   std::shared_ptr<Index> index_;
   v8::Global<v8::Module> module_;
-  std::vector<v8::Global<v8::Module>> linked_;
-  size_t next_request_ = 0;  // V8 asks in order: where to look first
+  std::vector<v8::Global<v8::Data>> linked_;  // modules, and the sources of requests for one
+  size_t next_request_ = 0;                   // V8 asks in order: where to look first
   v8::Global<v8::Function> evaluate_;
   bool cached_data_rejected_ = false;
 };

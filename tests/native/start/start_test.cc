@@ -2,7 +2,9 @@
 
 #include "engine/snapshot.h"
 #include "start/builtins.h"
+#include "start/environment_files.h"
 #include "start/options.h"
+#include "start/run_script.h"
 
 namespace rondo {
 namespace {
@@ -33,6 +35,51 @@ TEST(Options, leave_what_they_do_not_know_to_v8) {
   auto o = parse_options({"--stack-size=500", "a.js"}, "");
   ASSERT_TRUE(o);
   EXPECT_EQ(o->v8_flags, (std::vector<std::string>{"--stack-size=500"}));
+}
+
+TEST(Options, exclude_each_other) {
+  EXPECT_EQ(parse_options({"-c", "-e", "1"}, "").error().message, "either --check or --eval can be used, not both");
+  EXPECT_EQ(parse_options({"--test", "-i"}, "").error().message,
+            "either --test or --interactive can be used, not both");
+}
+
+TEST(Options, watching_needs_a_program) {
+  EXPECT_EQ(parse_options({"--watch"}, "").error().message, "--watch requires specifying a file");
+  EXPECT_TRUE(parse_options({"--watch-path", "src", "a.js"}, "")->flag("watch"));
+  EXPECT_TRUE(parse_options({"--test", "--watch"}, ""));
+}
+
+TEST(Options, let_v8_options_into_the_environment_one_by_one) {
+  EXPECT_TRUE(parse_options({}, "--max-old-space-size=100"));
+  EXPECT_TRUE(parse_options({}, "--max_old_space_size=100"));
+  EXPECT_EQ(parse_options({}, "--stack-size=100").error().message, "--stack-size=100 is not allowed in NODE_OPTIONS");
+}
+
+TEST(Options, a_share_of_the_memory) {
+  auto o = parse_options({"--max-old-space-size-percentage=25.5"}, "");
+  ASSERT_TRUE(o);
+  ASSERT_EQ(o->v8_flags.size(), 1u);
+  EXPECT_TRUE(o->v8_flags[0].starts_with("--max-old-space-size="));
+  for (const char* wrong : {"0", "101", "-1", "abc", "1%"})
+    EXPECT_EQ(parse_options({std::string("--max-old-space-size-percentage=") + wrong}, "").error().message,
+              std::string("--max-old-space-size-percentage must be greater than 0 and up to 100. Got: ") + wrong);
+}
+
+TEST(EnvironmentFiles, keep_the_order_of_both_options) {
+  auto files = environment_files({"--env-file=a", "-r", "x", "--env-file-if-exists", "b", "--env-file", "c"});
+  ASSERT_EQ(files.size(), 3u);
+  EXPECT_EQ(files[0].path, "a");
+  EXPECT_TRUE(files[0].required);
+  EXPECT_EQ(files[1].path, "b");
+  EXPECT_FALSE(files[1].required);
+  EXPECT_EQ(files[2].path, "c");
+}
+
+TEST(RunScript, arguments_are_words_of_the_shell) {
+  EXPECT_EQ(quote_for_shell("plain/path-1.js"), "plain/path-1.js");
+  EXPECT_EQ(quote_for_shell(""), "''");
+  EXPECT_EQ(quote_for_shell("two words"), "'two words'");
+  EXPECT_EQ(quote_for_shell("it's $HOME"), "'it'\\''s $HOME'");
 }
 
 TEST(Builtins, ids_are_paths) {

@@ -1,0 +1,202 @@
+// run(): the tests of many files.
+import { load } from '../../builtins.js';
+import { codes } from '../../errors.js';
+import { hrefFromPath } from '../../loader/file_url.js';
+import { importModule } from '../../loader/es_loader.js';
+import { hrtime } from '../../process/measures.js';
+import {
+  validateAbortSignal,
+  validateArray,
+  validateBoolean,
+  validateFunction,
+  validateInteger,
+  validateNumber,
+  validateObject,
+  validateOneOf,
+  validateString,
+  validateStringArray,
+} from '../../validators.js';
+import { testsStream } from '../report.js';
+import { Collector } from './collector.js';
+import { runFile } from './file_run.js';
+import { defaultPatterns, findFiles, shardOf } from './files.js';
+import { runGlobalSetup } from './global_setup.js';
+
+const LONGEST = 2 ** 31 - 1;
+
+function checkPatterns(patterns, name) {
+  if (patterns === undefined || patterns === null) return undefined;
+  const list = Array.isArray(patterns) ? patterns : [patterns];
+  list.forEach((pattern, i) => {
+    if (typeof pattern !== 'string' && !(pattern instanceof RegExp)) {
+      const label = Array.isArray(patterns) ? `${name}[${i}]` : name;
+      throw new codes.ERR_INVALID_ARG_TYPE(label, ['string', 'RegExp'], pattern);
+    }
+  });
+  return list;
+}
+
+function checkShard(shard) {
+  if (shard === undefined || shard === null) return undefined;
+  validateObject(shard, 'options.shard');
+  const { index, total } = { ...shard };
+  validateInteger(total, 'options.shard.total', 1);
+  validateInteger(index, 'options.shard.index', 1, total);
+  return { index, total };
+}
+
+function checkConcurrency(concurrency) {
+  const most = Math.max(1, load('os').availableParallelism() - 1);
+  if (concurrency === undefined || concurrency === null || concurrency === true) return most;
+  if (concurrency === false) return 1;
+  validateInteger(concurrency, 'options.concurrency', 1, LONGEST);
+  return concurrency;
+}
+
+/** @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE */
+function check(options) {
+  validateObject(options, 'options');
+  const settings = { ...options };
+  const {
+    files,
+    globPatterns,
+    signal,
+    timeout,
+    setup,
+    only,
+    forceExit,
+    isolation = 'process',
+    argv,
+    execArgv,
+    cwd,
+  } = settings;
+  if (files !== undefined && files !== null) {
+    validateArray(files, 'options.files');
+    if (globPatterns?.length > 0)
+      throw new codes.ERR_INVALID_ARG_VALUE(
+        'options.globPatterns',
+        globPatterns,
+        "is not supported when specifying 'options.files'",
+      );
+  }
+  if (globPatterns !== undefined && globPatterns !== null) validateArray(globPatterns, 'options.globPatterns');
+  if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
+  if (timeout !== undefined && timeout !== null && timeout !== Infinity)
+    validateNumber(timeout, 'options.timeout', 0, LONGEST);
+  if (setup !== undefined && setup !== null) validateFunction(setup, 'options.setup');
+  if (only !== undefined && only !== null) validateBoolean(only, 'options.only');
+  if (forceExit !== undefined && forceExit !== null) validateBoolean(forceExit, 'options.forceExit');
+  if (argv !== undefined) validateStringArray(argv, 'options.argv');
+  if (execArgv !== undefined) validateStringArray(execArgv, 'options.execArgv');
+  validateOneOf(isolation, 'options.isolation', ['process', 'none']);
+  if (cwd !== undefined) validateString(cwd, 'options.cwd');
+  return {
+    ...settings,
+    isolation,
+    cwd: cwd ?? process.cwd(),
+    concurrency: isolation === 'none' ? 1 : checkConcurrency(settings.concurrency),
+    shard: checkShard(settings.shard),
+    testNamePatterns: checkPatterns(settings.testNamePatterns, 'options.testNamePatterns'),
+    testSkipPatterns: checkPatterns(settings.testSkipPatterns, 'options.testSkipPatterns'),
+  };
+}
+
+/**
+ * @param {object} [options]  files or globPatterns, cwd, concurrency, isolation ('process' or 'none'), only, testNamePatterns, testSkipPatterns,
+ *   timeout (ms), signal, setup(stream), argv, execArgv, env, shard ({ index, total }), forceExit, globalSetupPath
+ * @returns {TestsStream}
+ * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE. Node test.run since v18.9.0.
+ */
+export function run(options = {}) {
+  const settings = check(options);
+  if (process.env.NODE_TEST_CONTEXT !== undefined) {
+    process.emitWarning('node:test run() is being called recursively within a test file. skipping running files.');
+    const none = new (testsStream())();
+    none.end();
+    return none;
+  }
+  const files = shardOf(
+    settings.files ?? findFiles(settings.globPatterns ?? defaultPatterns(), settings.cwd),
+    settings.shard,
+  );
+  return settings.isolation === 'none' ? runHere(files, settings) : runInProcesses(files, settings);
+}
+
+function runInProcesses(files, settings) {
+  const stream = new (testsStream())();
+  const collector = new Collector(stream);
+  const controller = new AbortController();
+  const { signal } = settings;
+  if (signal?.aborted) controller.abort(signal.reason);
+  else signal?.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+  const running = new Set();
+  const waiting = files.map((path) => [path, collector.open(path)]);
+
+  const work = async (worker) => {
+    while (waiting.length > 0) {
+      const [path, events] = waiting.shift();
+      const started = hrtime();
+      running.add(path);
+      const error = await runFile(path, settings, {
+        worker,
+        signal: controller.signal,
+        receive: (type, data) => events.receive(type, data),
+      });
+      running.delete(path);
+      const [seconds, nanoseconds] = hrtime(started);
+      events.conclude(error, seconds * 1e3 + nanoseconds / 1e6);
+    }
+  };
+
+  const interrupt = () => {
+    collector.diagnostic(`Interrupted while running: ${[...running].join(', ')}`);
+    collector.stopResults();
+    process.exitCode = 1;
+    waiting.length = 0;
+    controller.abort();
+  };
+
+  const all = async () => {
+    await settings.setup?.(stream);
+    let tearDown;
+    process.on('SIGINT', interrupt);
+    process.on('SIGTERM', interrupt);
+    try {
+      tearDown = await runGlobalSetup(settings.globalSetupPath, settings.cwd);
+      await Promise.all(Array.from({ length: settings.concurrency }, (_, i) => work(i + 1)));
+      await tearDown();
+    } finally {
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+      collector.summarize();
+    }
+  };
+  // The events begin after the caller has had its turn.
+  process.nextTick(() => all().catch((error) => stream.destroy(error)));
+  return stream;
+}
+
+/** Tests of all files in this process, as if one file had imported them. */
+function runHere(files, settings) {
+  const { rootFor } = load('internal/test/root');
+  const root = rootFor(settings, async () => {
+    await settings.setup?.(root.stream);
+    for (const path of files) {
+      try {
+        await importModule(hrefFromPath(path), hrefFromPath(`${settings.cwd}/`));
+      } catch (error) {
+        root.addSubtest(root.Test, {
+          name: path,
+          options: {},
+          fn() {
+            throw error;
+          },
+          location: { file: path, line: 1, column: 1 },
+          // Whatever tests are wanted: those of this file are not there.
+          isForced: true,
+        });
+      }
+    }
+  });
+  return root.stream;
+}
