@@ -1,7 +1,7 @@
 // node:http: HTTP/1 servers and clients.
 import { binding } from './internal/binding.js';
 import { options as flags } from './internal/options.js';
-import { Agent, globalAgent } from './internal/http/agent.js';
+import { Agent, globals } from './internal/http/agent.js';
 import { ClientRequest } from './internal/http/client_request.js';
 import { validateHeaderName, validateHeaderValue } from './internal/http/fields.js';
 import { IncomingMessage } from './internal/http/incoming.js';
@@ -43,7 +43,12 @@ export default {
   request,
   validateHeaderName,
   validateHeaderValue,
-  globalAgent,
+  get globalAgent() {
+    return globals.agent;
+  },
+  set globalAgent(agent) {
+    globals.agent = agent;
+  },
   get maxHeaderSize() {
     return flags['max-http-header-size'] || 16 * 1024;
   },

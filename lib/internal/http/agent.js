@@ -29,8 +29,8 @@ export function Agent(options) {
   this.maxFreeSockets = this.options.maxFreeSockets || 256;
   this.scheduling = this.options.scheduling || 'lifo';
   this.maxTotalSockets = this.options.maxTotalSockets;
-  this.agentKeepAliveTimeoutBuffer =
-    this.options.agentKeepAliveTimeoutBuffer >= 0 ? this.options.agentKeepAliveTimeoutBuffer : 1000;
+  const buffer = this.options.agentKeepAliveTimeoutBuffer;
+  this.agentKeepAliveTimeoutBuffer = Number.isFinite(buffer) && buffer >= 0 ? buffer : 1000;
   this.totalSocketCount = 0;
   validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
   if (this.maxTotalSockets !== undefined) validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);
@@ -101,9 +101,9 @@ function normalizeServerName(options, request) {
 }
 
 function hand(agent, request, socket) {
-  const ms = request.timeout ?? agent.options.timeout;
-  if (ms && socket.timeout !== ms) socket.setTimeout?.(ms);
   request.onSocket(socket);
+  const ms = agent.options.timeout || 0;
+  if (request.timeout !== undefined && request.timeout !== ms) socket.setTimeout?.(request.timeout);
 }
 
 /** A new socket for `request`; `callback(error, socket)`. */
@@ -158,11 +158,6 @@ function watch(agent, socket, options) {
   socket.on('agentRemove', onRemove);
 }
 
-/** The socket belongs to the request alone: it became something else. */
-proto.forget = function (socket) {
-  socket.emit('agentRemove');
-};
-
 /** A socket has become free: it serves who waits, is kept, or is closed. */
 proto[kSchedule] = function (socket, options) {
   const name = this.getName(options);
@@ -182,7 +177,7 @@ proto[kSchedule] = function (socket, options) {
     return;
   }
   const request = socket._httpMessage;
-  const keep = this.keepAlive && (!request || request.shouldKeepAlive !== false);
+  const keep = this.keepAlive && request?.shouldKeepAlive;
   const free = this.freeSockets[name] ?? [];
   const active = this.sockets[name]?.length ?? 0;
   if (
@@ -202,9 +197,9 @@ proto[kSchedule] = function (socket, options) {
   free.push(socket);
 };
 
-function freeSocketError(error) {
+function freeSocketError() {
   // nobody is there to hear of it
-  this.destroy(error);
+  this.destroy();
   this.emit('agentRemove');
 }
 
@@ -246,22 +241,12 @@ proto.removeSocket = function (socket, options) {
   }
   // whoever waits may have a new socket now
   const waiting = this.requests[name] ?? Object.values(this.requests)[0];
-  const request = waiting?.find((r) => !r.destroyed);
+  const request = waiting?.[0];
   if (request && (this.sockets[name]?.length ?? 0) < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
     this.createSocket(request, request[kOptions] ?? options, (error, made) => {
       if (error) request.onSocket(null, error);
       else made.emit('free');
     });
-  }
-};
-
-proto.removeWaiting = function (request) {
-  for (const name of Object.keys(this.requests)) {
-    const list = this.requests[name];
-    const at = list.indexOf(request);
-    if (at < 0) continue;
-    list.splice(at, 1);
-    if (list.length === 0) delete this.requests[name];
   }
 };
 
@@ -272,4 +257,5 @@ proto.destroy = function () {
   }
 };
 
-export const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });
+/** What http.globalAgent is; a program may put another one there. */
+export const globals = { agent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };

@@ -2,12 +2,13 @@
 import { binding } from '../binding.js';
 import { FastBuffer } from '../buffer/allocation.js';
 import { errnoException } from '../errors.js';
-import { kTimeout } from '../net/socket.js';
+import { kTimeout } from '../net/socket_timeout.js';
+import { after, answered, ended, unreadable, upgraded } from './client_exchange.js';
 import { completeMessage, kConnection, kFields, pauseSocket, pushBody } from './incoming.js';
 import { parseError } from './parse_error.js';
 
 const { Connection, messageFlags } = binding('http');
-const { keepAlive, http10, upgrade, otherVersion } = messageFlags;
+const { keepAlive, http10, otherVersion } = messageFlags;
 
 export class ClientConnection {
   constructor(request, socket) {
@@ -17,7 +18,6 @@ export class ClientConnection {
     this.native.state = this;
     this.response = null;
     this.upgrading = null;
-    this.finished = false;
     this.consumed = false;
     this.native.setLimits(request.maxHeaderSize, request.insecureHTTPParser);
     socket.parser = this.native;
@@ -48,10 +48,10 @@ export class ClientConnection {
     if ((flags & http10) !== 0) res.httpVersionMinor = 0;
     if ((flags & otherVersion) !== 0) res.httpVersionMinor = 1;
     if (request.joinDuplicateHeaders) res.joinDuplicateHeaders = true;
-    const after = request.answered(this, res, (flags & keepAlive) !== 0, (flags & upgrade) !== 0);
-    if (after === 2) this.upgrading = res;
-    else if (after !== informational) this.response = res;
-    return after === informational ? 1 : after;
+    const next = answered(request, res, (flags & keepAlive) !== 0);
+    if (next === after.upgrade) this.upgrading = res;
+    else if (next !== after.informational) this.response = res;
+    return next === after.informational ? after.noBody : next;
   }
 
   body(part) {
@@ -64,16 +64,16 @@ export class ClientConnection {
     const { response } = this;
     if (response === null) return;
     this.response = null;
-    this.finished = true;
     completeMessage(response, trailers);
-    this.request.responseComplete(response);
+    // nobody reads it: its end is to be noticed all the same
+    if (response._dumped) response.resume();
   }
 
   upgraded(head) {
     const res = this.upgrading;
     this.upgrading = null;
     this.letGo();
-    this.request.upgraded(res, new FastBuffer(head));
+    upgraded(this.request, res, new FastBuffer(head));
   }
 
   letGo() {
@@ -91,7 +91,7 @@ export class ClientConnection {
   }
 
   ended() {
-    if (this.native.finish()) this.request.socketEnded();
+    ended(this.request);
   }
 
   readEnd(errno) {
@@ -100,16 +100,12 @@ export class ClientConnection {
       socket.destroy(errnoException(errno, 'read'));
       return;
     }
-    this.ended();
     socket.push(null);
     socket.resume();
+    this.ended();
   }
 
   parseFailed(code, reason, parsed, packet) {
-    this.native.stop();
-    this.request.parseFailed(parseError(code, reason, parsed, packet));
+    unreadable(this.request, parseError(code, reason, parsed, packet));
   }
 }
-
-/** What ClientRequest.answered() says of a 1xx: another head follows. */
-export const informational = 3;

@@ -173,9 +173,11 @@ for (const [name, symbol, make] of [
   );
 }
 
-// server.maxHeadersCount: what is beyond it is not seen
+const mostHeaders = 2000;
+
+// maxHeadersCount of a server or a request: what is beyond it is not seen
 function limited(message, raw) {
-  const most = message.socket?.server?.maxHeadersCount;
+  const most = (message.req ?? message.socket?.server)?.maxHeadersCount ?? mostHeaders;
   return most > 0 && raw.length > most * 2 ? raw.slice(0, most * 2) : raw;
 }
 
@@ -199,8 +201,12 @@ export function completeMessage(message, trailers) {
   if (message[kState] !== undefined && !message.readableEnded) message.push(null);
 }
 
-IncomingMessage.prototype._read = function () {
+IncomingMessage.prototype.read = function (size) {
   this._consumed = true;
+  return Readable.prototype.read.call(this, size);
+};
+
+IncomingMessage.prototype._read = function () {
   const { socket } = this;
   if (socket?.readable) readStart(this, socket);
 };
@@ -209,8 +215,8 @@ function readStart(message, socket) {
   if (socket._paused && !message.complete) {
     socket._paused = false;
     const connection = socket[kConnection];
-    if (connection) connection.resume();
-    else socket.resume();
+    connection?.resume();
+    socket.resume();
   }
 }
 
@@ -220,8 +226,8 @@ export function pauseSocket(message) {
   if (!socket || socket._paused) return;
   socket._paused = true;
   const connection = socket[kConnection];
-  if (connection) connection.pause();
-  else socket.pause();
+  connection?.pause();
+  socket.pause();
 }
 
 /**
@@ -269,12 +275,18 @@ function reset() {
 IncomingMessage.prototype._dump = function () {
   if (this._dumped) return;
   this._dumped = true;
+  if (this._events !== undefined) this.removeAllListeners('data');
   if (this[kState] === undefined && this.complete && this._events === undefined) {
     this[kBody] = undefined;
     return;
   }
   this.resume();
 };
+
+/** The answer has been given: a body that nobody has begun to read is read away. */
+export function dumpUnread(message) {
+  if (!message._consumed && (message._events !== undefined || !message.complete || isStream(message))) message._dump();
+}
 
 /** The connection has gone before the message was whole. */
 export function abortMessage(message, error = reset()) {

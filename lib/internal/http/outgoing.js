@@ -2,6 +2,7 @@
 // or of known length, and the order in which messages of one connection leave.
 import { Buffer } from '../../buffer.js';
 import stream from '../../stream.js';
+import EventEmitter from '../../events.js';
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { nextTick } from '../task_queue/ticks.js';
@@ -18,7 +19,7 @@ const kChunked = Symbol('chunkedBuffer');
 const kErrored = Symbol('errored');
 const kNeedDrain = Symbol('needDrain');
 const kWritten = Symbol('bytesOfBody');
-const kUnique = Symbol('uniqueHeaders');
+export const kUnique = Symbol('uniqueHeaders');
 const kHighWaterMark = Symbol('highWaterMark');
 
 /** Source: Node class http.OutgoingMessage since v0.1.17. */
@@ -223,8 +224,14 @@ define('_headerNames', function () {
 
 // --- the head
 
+const isAscii = /^[\x00-\x7f]*$/;
 const closeToken = /(?:^|\W)close(?:$|\W)/i;
 const chunkedToken = /(?:^|\W)chunked(?:$|\W)/i;
+
+/** `uniqueHeaders` of options: names whose values go into one field. @returns {Set|null} */
+export function uniqueNames(names) {
+  return Array.isArray(names) && names.length > 0 ? new Set(names.map((name) => checkName(String(name)))) : null;
+}
 
 class HeadState {
   connection = false;
@@ -369,7 +376,9 @@ proto.addTrailers = function (headers) {
   const entries = Array.isArray(headers) ? headers : Object.entries(headers);
   for (const [name, value] of entries) {
     checkName(name, 'Trailer name');
-    for (const v of Array.isArray(value) && value.length > 1 ? value : [value]) {
+    const several = Array.isArray(value) && value.length > 1;
+    const values = several && this[kUnique]?.has(name.toLowerCase()) ? [value.join('; ')] : several ? value : [value];
+    for (const v of values) {
       if (hasInvalidCharacter(v)) throw new codes.ERR_INVALID_CHAR('trailer content', name);
       this._trailer += `${name}: ${v}\r\n`;
     }
@@ -379,10 +388,14 @@ proto.addTrailers = function (headers) {
 // --- bytes
 
 proto._send = function (data, encoding, callback, size) {
-  if (!this._headerSent) {
+  if (!this._headerSent && this._header !== null) {
     const header = this._header;
     this._headerSent = true;
-    if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
+    // the head has one byte for each character: as one text with the body only where that makes no difference
+    if (
+      typeof data === 'string' &&
+      (encoding === 'latin1' || ((encoding === 'utf8' || !encoding) && isAscii.test(header)))
+    ) {
       data = header + data;
     } else {
       this._writeRaw(header, 'latin1', null);
@@ -512,10 +525,11 @@ function writeChunk(message, chunk, encoding, callback, fromEnd) {
     message._implicitHeader();
   }
   if (message.strictContentLength && message._contentLength !== null && !message.chunkedEncoding && message._hasBody) {
-    message[kWritten] += size;
-    if (message[kWritten] > message._contentLength || (fromEnd && message[kWritten] !== message._contentLength)) {
-      throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(message[kWritten], message._contentLength);
+    const written = message[kWritten] + size;
+    if (written > message._contentLength || (fromEnd && written !== message._contentLength)) {
+      throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(written, message._contentLength);
     }
+    message[kWritten] = written;
   }
   if (!message._hasBody) {
     if (message.rejectNonStandardBodyWrites) throw new codes.ERR_HTTP_BODY_NOT_ALLOWED();
@@ -573,6 +587,7 @@ proto.end = function (chunk, encoding, callback) {
       onFinishedAlready(this, callback, true);
       return this;
     }
+    checkChunk(chunk);
     this.socket?.cork();
     writeChunk(this, chunk, encoding, null, true);
   } else if (this.finished) {
@@ -641,10 +656,14 @@ proto.setTimeout = function (ms, callback) {
   return this;
 };
 
+proto[EventEmitter.captureRejectionSymbol] = function (error) {
+  this.destroy(error);
+};
+
 proto.destroy = function (error) {
   if (this.destroyed) return this;
   this.destroyed = true;
-  this[kErrored] = error ?? null;
+  this[kErrored] = error;
   if (this.socket) this.socket.destroy(error);
   else this.once('socket', (socket) => socket.destroy(error));
   return this;

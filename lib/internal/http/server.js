@@ -9,6 +9,7 @@ import { Timeout } from '../timers/timeout.js';
 import { validateBoolean, validateInteger, validateObject } from '../validators.js';
 import './dispatch.js';
 import { IncomingMessage } from './incoming.js';
+import { kUnique, uniqueNames } from './outgoing.js';
 import { ServerConnection, finishResponse } from './server_connection.js';
 import { ServerResponse } from './server_response.js';
 
@@ -16,8 +17,11 @@ const { ConnectionList } = binding('http');
 
 ServerResponse.prototype._finish = finishResponse;
 
+// what the native half has room for
+const mostSeconds = 2 ** 22;
+
 const kIdleTimer = Symbol('idleTimer');
-const kCheckTimer = Symbol('checkTimer');
+export const kCheckTimer = Symbol('checkTimer');
 const kConnections = Symbol('connections');
 
 /** The options of an HTTP server, checked and kept on `server`; also those of https. */
@@ -53,6 +57,7 @@ export function storeHTTPOptions(options) {
     'options.rejectNonStandardBodyWrites',
     false,
   );
+  this[kUnique] = uniqueNames(options.uniqueHeaders);
   this.shouldUpgradeCallback = options.shouldUpgradeCallback ?? (() => this.listenerCount('upgrade') > 0);
   if (typeof this.shouldUpgradeCallback !== 'function') {
     throw new codes.ERR_INVALID_ARG_TYPE('options.shouldUpgradeCallback', 'Function', options.shouldUpgradeCallback);
@@ -129,7 +134,7 @@ Object.defineProperties(Server.prototype, {
   },
   keepAliveSeconds: {
     get() {
-      return Math.floor(this.keepAliveTimeout / 1000);
+      return Math.min(Math.floor(this.keepAliveTimeout / 1000), mostSeconds);
     },
     configurable: true,
   },
@@ -181,7 +186,6 @@ function closeLongIdle(server) {
 
 function stopTimers(server) {
   clearInterval(server[kCheckTimer]);
-  server[kCheckTimer] = null;
   if (server[kIdleTimer] !== null) clearTimeout(server[kIdleTimer]);
   server[kIdleTimer] = null;
 }

@@ -1,11 +1,13 @@
 // One connection of a server: which requests came in on it, which answer's turn it is, and how it ends.
+import stream from '../../stream.js';
 import { binding } from '../binding.js';
 import { FastBuffer } from '../buffer/allocation.js';
-import { errnoException } from '../errors.js';
-import { kTimeout } from '../net/socket.js';
+import { codes, errnoException } from '../errors.js';
+import { kTimeout } from '../net/socket_timeout.js';
 import {
   abortMessage,
   completeMessage,
+  dumpUnread,
   isStream,
   kBody,
   kConnection,
@@ -13,10 +15,11 @@ import {
   pauseSocket,
   pushBody,
 } from './incoming.js';
-import { OutgoingMessage } from './outgoing.js';
-import { emitEnded, kState } from './server_response.js';
+import { kUnique, OutgoingMessage } from './outgoing.js';
+import { kState } from './whole_answer.js';
 import { parseError } from './parse_error.js';
 
+const { Duplex } = stream;
 const { Connection, messageFlags } = binding('http');
 const { keepAlive, http10, upgrade, hasBody, expectsContinue, otherExpectation, noHost, severalHosts, otherVersion } =
   messageFlags;
@@ -38,6 +41,7 @@ export class ServerConnection {
     this.socket = socket;
     this.native = new Connection(false);
     this.native.state = this;
+    this.given = 0; // values of the running batch that were given on
     /** The native connection that can write; null where JavaScript does (TLS, any Duplex). */
     this.connection = null;
     this.request = null; // whose body is under way
@@ -56,27 +60,34 @@ export class ServerConnection {
       drain: () => this.drained(),
       error: (error) => this.failed(error),
       timeout: () => this.timedOut(),
-      data: null,
-      end: null,
+      data: (chunk) => this.native.execute(chunk),
+      end: () => this.ended(),
     };
     socket.on('error', this.listeners.error);
     socket.on('close', this.listeners.close);
     socket.on('drain', this.listeners.drain);
     socket.on('timeout', this.listeners.timeout);
     const handle = socket._handle;
-    if (handle?.readStart !== undefined && socket.encrypted !== true && this.native.consume(handle)) {
+    // what was read before, or pushed by a program, is read from the socket
+    const direct = handle?.readStart !== undefined && socket.encrypted !== true && socket.readableLength === 0;
+    if (direct && this.native.consume(handle)) {
       this.connection = this.native;
       socket[kConnection] = this.native;
       handle.readStart();
-    } else {
-      this.listeners.data = (chunk) => {
-        this.native.execute(chunk);
-      };
-      this.listeners.end = () => this.ended();
-      socket.on('data', this.listeners.data);
-      socket.on('end', this.listeners.end);
     }
+    socket.on('data', this.listeners.data);
+    socket.on('end', this.listeners.end);
+    for (const name of Object.keys(watched)) socket[name] = watched[name];
+    socket[kServerConnection] = this;
     server.connections.add(this.native);
+  }
+
+  /** A program reads from the socket: it gets all that comes from now on, as this does. */
+  shareSocket() {
+    if (this.connection === null) return;
+    this.native.unconsume();
+    this.connection = null;
+    this.socket[kConnection] = null;
   }
 
   /** A request's head, and what of its body came with it. Called by the native connection. @returns 2: the connection changes its protocol */
@@ -110,6 +121,7 @@ export class ServerConnection {
     res[kState] = this;
     res._keepAliveTimeout = server.keepAliveTimeout;
     res.shouldKeepAlive = (flags & keepAlive) !== 0;
+    if (server[kUnique] !== null) res[kUnique] = server[kUnique];
     this.requests++;
     if (server.maxRequestsPerSocket > 0) this.limitRequests(res);
     if (socket._httpMessage === null) {
@@ -173,6 +185,8 @@ export class ServerConnection {
   mustCompose(res) {
     const { socket } = this;
     return (
+      this.connection === null ||
+      socket._httpMessage !== res ||
       socket.writableLength !== 0 ||
       socket.writableCorked !== 0 ||
       socket.destroyed ||
@@ -220,21 +234,14 @@ export class ServerConnection {
     this.connection = null;
     socket[kConnection] = null;
     socket.parser = null;
-    for (const name in this.listeners) if (this.listeners[name]) socket.removeListener(name, this.listeners[name]);
-  }
-
-  /** `res` has been written. */
-  answered(res, more) {
-    emitEnded(res);
-    this.next(res);
-    if (more === false) this.socket._needsDrain = true;
+    for (const name in this.listeners) socket.removeListener(name, this.listeners[name]);
+    for (const name of Object.keys(watched)) if (socket[name] === watched[name]) delete socket[name];
   }
 
   /** The turn goes from `res` to the next answer; or the connection ends. */
   next(res) {
     const { socket } = this;
     socket._httpMessage = null;
-    res.socket = null;
     if (res._last) {
       if (this.waiting.length === 0 || res._last) {
         if (typeof socket.destroySoon === 'function') socket.destroySoon();
@@ -260,13 +267,12 @@ export class ServerConnection {
   finish(res) {
     if (this.socket._httpMessage !== res) return;
     this.native.responded();
-    const { req } = res;
-    if (!req.complete || isStream(req)) req._dump();
+    dumpUnread(res.req);
     this.next(res);
   }
 
   ended() {
-    if (!this.native.finish()) return;
+    if (this.connection !== null || !this.native.finish()) return;
     this.halfClosed();
   }
 
@@ -366,6 +372,26 @@ export class ServerConnection {
 
 function nothing() {}
 
+const kServerConnection = Symbol('serverConnection');
+
+function listener(name) {
+  return function (event, callback) {
+    const { [kServerConnection]: connection } = this;
+    if (event === 'data' || event === 'readable') connection.shareSocket();
+    return Duplex.prototype[name].call(this, event, callback);
+  };
+}
+
+// Methods of a socket while it is a server's.
+const watched = {
+  on: listener('on'),
+  addListener: listener('addListener'),
+  prependListener: listener('prependListener'),
+  setEncoding() {
+    throw new codes.ERR_HTTP_SOCKET_ENCODING();
+  },
+};
+
 // How a composed answer tells its connection that it is complete.
 const { _finish } = OutgoingMessage.prototype;
 
@@ -374,10 +400,9 @@ export function finishResponse() {
   _finish.call(this);
   const state = this[kState];
   if (state === null) return;
-  const done = () => {
+  this.once('finish', () => {
+    this.socket = null;
     this._emitClose();
-  };
-  if (this.writableFinished || this._last) this.once('finish', done);
-  else this.once('finish', done);
+  });
   state.finish(this);
 }

@@ -1,15 +1,11 @@
 // ServerResponse: the answer to a request. The common one, whole and with its length known, goes to the native connection in one call.
-import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
-import { nextTick } from '../task_queue/ticks.js';
 import { validateObject } from '../validators.js';
 import { checkName, hasInvalidCharacter, validateHeaderValue } from './fields.js';
-import { kEnded, kFields, OutgoingMessage } from './outgoing.js';
+import { kFields, OutgoingMessage } from './outgoing.js';
 import { STATUS_CODES } from './status.js';
-
-const { withClose, withDate, withKeepAlive, withLength, withoutBody } = binding('http').respondFlags;
-
-export const kState = Symbol('serverConnection');
+import { answerWhole, kState } from './whole_answer.js';
 
 /**
  * @param {IncomingMessage} req
@@ -64,6 +60,7 @@ proto.detachSocket = function (socket) {
 
 proto._emitClose = function () {
   if (this._closed) return;
+  this.destroyed = true;
   this._closed = true;
   this.emit('close');
 };
@@ -118,7 +115,8 @@ proto.writeHead = function (statusCode, reason, headers) {
   if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('write');
   const given = statusCode;
   statusCode |= 0;
-  if (statusCode < 100 || statusCode > 999) throw new codes.ERR_HTTP_INVALID_STATUS_CODE(given);
+  if (statusCode < 100 || statusCode > 999)
+    throw new codes.ERR_HTTP_INVALID_STATUS_CODE(load('util').format('%s', given));
   if (typeof reason === 'string') {
     this.statusMessage = reason;
   } else {
@@ -150,116 +148,14 @@ proto.writeHead = function (statusCode, reason, headers) {
 };
 proto.writeHeader = proto.writeHead;
 
-const plainEnd = OutgoingMessage.prototype.end;
-
-// Fields that decide how a message is framed: an answer with one of them is composed step by step.
-const framing = new Set([
-  'connection',
-  'transfer-encoding',
-  'trailer',
-  'keep-alive',
-  'expect',
-  'date',
-  'content-length',
-]);
+const endInParts = OutgoingMessage.prototype.end;
 
 /**
- * The fields as text, or undefined if one of them decides about framing. The usual types are told here; the rest is
- * as it was when it was checked.
+ * The answer is complete.
+ * @param {string|Buffer|Uint8Array} [chunk]
+ * Source: Node response.end since v0.1.90.
  */
-function fieldText(fields) {
-  let text = '';
-  for (let i = 0; i < fields.length; i += 3) {
-    if (framing.has(fields[i])) return undefined;
-    const name = fields[i + 1];
-    const value = fields[i + 2];
-    if (Array.isArray(value)) for (const v of value) text += `${name}: ${v}\r\n`;
-    else text += `${name}: ${value}\r\n`;
-  }
-  return text;
-}
-
 proto.end = function (chunk, encoding, callback) {
-  const state = this[kState];
-  if (
-    state === null ||
-    this._header !== null ||
-    this.finished ||
-    state.connection === null ||
-    state.socket._httpMessage !== this ||
-    this.outputData.length !== 0 ||
-    state.mustCompose(this) ||
-    (typeof chunk === 'string'
-      ? typeof encoding === 'string' && encoding !== 'utf8' && encoding !== 'utf-8'
-      : chunk !== undefined && !(chunk instanceof Uint8Array))
-  ) {
-    return plainEnd.call(this, chunk, encoding, callback);
-  }
-  const fields = this[kFields] === null ? '' : fieldText(this[kFields]);
-  const status = this.statusCode;
-  if (
-    fields === undefined ||
-    typeof status !== 'number' ||
-    status < 200 ||
-    status > 999 ||
-    this._expect_continue ||
-    this.strictContentLength
-  ) {
-    return plainEnd.call(this, chunk, encoding, callback);
-  }
-  let flags = this.sendDate ? withDate | withLength : withLength;
-  const keep = this.shouldKeepAlive && !this._last;
-  flags |= keep ? withKeepAlive : withClose;
-  if (status === 204 || status === 304) {
-    this._hasBody = false;
-    flags = (flags & ~withLength) | withoutBody;
-  } else if (!this._hasBody) {
-    flags |= withoutBody;
-    // a HEAD whose body was not given says nothing of its length
-    if (chunk === undefined || chunk === '') flags &= ~withLength;
-  }
-  let reason = this.statusMessage;
-  if (reason === undefined) {
-    if (status !== 200) reason = STATUS_CODES[status] ?? 'unknown';
-  } else if (hasInvalidCharacter(reason)) {
-    return plainEnd.call(this, chunk, encoding, callback);
-  }
-  const more = state.connection.respond(status, reason, fields, chunk, flags, state.server.keepAliveSeconds);
-  if (more === undefined) return plainEnd.call(this, chunk, encoding, callback);
-  this._header = sentWhole;
-  this._headerSent = true;
-  this.finished = true;
-  this.statusMessage ??= reason ?? 'OK';
-  if (!keep) this._last = true;
-  if (typeof encoding === 'function') callback = encoding;
-  if (typeof callback === 'function') this.once('finish', callback);
-  state.answered(this, more);
+  if (!answerWhole(this, chunk, encoding, callback)) endInParts.call(this, chunk, encoding, callback);
   return this;
 };
-
-// Stands for a head that only the native half has seen.
-const sentWhole = 'HTTP/1.1';
-
-/** Answers that ended in this batch: their events come once the code that ended them is through. */
-const ended = [];
-
-export function emitEnded(response) {
-  if (ended.push(response) === 1) nextTick(flushEnded);
-}
-
-function flushEnded() {
-  for (let i = 0; i < ended.length; i++) {
-    const response = ended[i];
-    if (response._events !== undefined) {
-      response._emitFinish();
-      response._emitClose();
-    } else {
-      response[kEnded] = true;
-      response._closed = true;
-    }
-    response.destroyed = true;
-    const { req } = response;
-    if (req._events !== undefined || req._closeWanted) req._dump();
-  }
-  ended.length = 0;
-}

@@ -65,3 +65,17 @@ export const STATUS_CODES = {
   510: 'Not Extended',
   511: 'Network Authentication Required',
 };
+
+const lines = [];
+// A string that is the name of a property lies in one piece, as the native half likes it.
+const flat = (text) => Object.keys({ [text]: true })[0];
+
+/**
+ * @param {number} status  100..999
+ * @param {string} [reason]  the usual one if it is absent or empty
+ * @returns {string} the first line of a response
+ */
+export function startLine(status, reason) {
+  if (reason) return `HTTP/1.1 ${status} ${reason}\r\n`;
+  return (lines[status] ??= flat(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}\r\n`));
+}

@@ -61,7 +61,8 @@ export function connectSocket(socket, options) {
   if (options.autoSelectFamilyAttemptTimeout != null)
     validateInt32(options.autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
 
-  const target = { ...options, port: Number(port) | 0, host, origin: noteOrigin() };
+  const { family: wanted } = options;
+  const target = { ...options, port: Number(port) | 0, host, family: familyNumber(wanted), origin: noteOrigin() };
   const family = isIP(host);
   if (family !== 0) {
     nextTick(() => {
@@ -70,11 +71,14 @@ export function connectSocket(socket, options) {
     return;
   }
   if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
-  if (options.family !== undefined && options.family !== 4 && options.family !== 6 && options.family !== 0) {
+  if (target.family !== undefined && target.family !== 4 && target.family !== 6 && target.family !== 0) {
     validateOneOf(options.family, 'options.family', [0, 4, 6]);
   }
   byName(socket, target);
 }
+
+// as server.address() gives it, too
+const familyNumber = (family) => (family === 'IPv4' ? 4 : family === 'IPv6' ? 6 : family);
 
 function connectPath(socket, path) {
   const origin = noteOrigin();

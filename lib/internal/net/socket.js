@@ -6,19 +6,15 @@ import { binding } from '../binding.js';
 import { FastBuffer } from '../buffer/allocation.js';
 import { load } from '../builtins.js';
 import { codes, errnoException } from '../errors.js';
-import { duration } from '../timers/duration.js';
-import { Timeout } from '../timers/timeout.js';
-import { clearTimeout } from '../../timers.js';
 import { stampCode } from '../errors/define.js';
 import { nextTick } from '../task_queue/ticks.js';
-import { validateAbortSignal, validateFunction, validateInt32, validateNumber, validateObject } from '../validators.js';
+import { validateAbortSignal, validateInt32, validateNumber, validateObject } from '../validators.js';
 import { nameToAddress, normalizeArgs } from './address.js';
+import { dropTimeout, kTimeout, refreshTimeout, timeoutMethods } from './socket_timeout.js';
 
 const { Tcp, Pipe, guessHandleType, eof } = binding('net');
 const { Duplex } = stream;
 
-/** How many bytes the handle's callbacks were asked for; `kHandle` keeps the native object from JSON and inspect noise. */
-export const kTimeout = Symbol('timeout');
 const kConnectOptions = Symbol('connectOptions');
 const kBytesRead = Symbol('bytesRead');
 const kBytesWritten = Symbol('bytesWritten');
@@ -160,61 +156,7 @@ function intoBuffer(socket, data) {
   }
 }
 
-function refreshTimeout(socket) {
-  for (let s = socket; s !== null && s !== undefined; s = s._parent) if (s[kTimeout]) s[kTimeout].refresh();
-}
-
-Socket.prototype._unrefTimer = function () {
-  refreshTimeout(this);
-};
-
-/**
- * Emits 'timeout' after `ms` without activity; the socket stays open.
- * @param {number} ms  0: never
- * Source: Node socket.setTimeout since v0.1.90.
- */
-Socket.prototype.setTimeout = function (ms, callback) {
-  if (this.destroyed) return this;
-  this.timeout = ms;
-  ms = checkDuration(ms);
-  if (this[kTimeout] !== null) {
-    clearTimeout(this[kTimeout]);
-    this[kTimeout] = null;
-  }
-  if (ms === 0) {
-    if (callback !== undefined) {
-      validateFunction(callback, 'callback');
-      this.removeListener('timeout', callback);
-    }
-    return this;
-  }
-  this[kTimeout] = new Timeout(() => this._onTimeout(), ms, undefined, false, false);
-  if (callback !== undefined) {
-    validateFunction(callback, 'callback');
-    this.once('timeout', callback);
-  }
-  return this;
-};
-
-function checkDuration(ms) {
-  validateNumber(ms, 'msecs');
-  if (ms < 0 || !Number.isFinite(ms)) throw new codes.ERR_OUT_OF_RANGE('msecs', 'a non-negative finite number', ms);
-  return ms === 0 ? 0 : duration(ms);
-}
-
-Socket.prototype._onTimeout = function () {
-  const handle = this._handle;
-  // bytes that still leave are activity
-  if (handle && handle.queued?.() > 0) {
-    const left = handle.queued();
-    if (this._lastQueued !== left) {
-      this._lastQueued = left;
-      this[kTimeout]?.refresh();
-      return;
-    }
-  }
-  this.emit('timeout');
-};
+Object.assign(Socket.prototype, timeoutMethods);
 
 Socket.prototype.setNoDelay = function (enable) {
   const on = enable === undefined ? true : Boolean(enable);
@@ -466,10 +408,7 @@ function reset(socket) {
 
 Socket.prototype._destroy = function (error, callback) {
   this.connecting = false;
-  for (let s = this; s !== null && s !== undefined; s = s._parent) {
-    if (s[kTimeout]) clearTimeout(s[kTimeout]);
-    s[kTimeout] = null;
-  }
+  dropTimeout(this);
   const handle = this._handle;
   if (handle) {
     const hadError = error !== null && error !== undefined;

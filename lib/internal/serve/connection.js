@@ -5,12 +5,12 @@ import { errnoException } from '../errors.js';
 import { Body, streamOf } from '../fetch/body.js';
 import { abortRequest, incomingRequest } from '../fetch/request.js';
 import { partsOf, Response } from '../fetch/response.js';
-import { STATUS_CODES } from '../http/status.js';
+import { startLine, STATUS_CODES } from '../http/status.js';
 import { Incoming } from './incoming.js';
 
-const { Connection, messageFlags, respondFlags } = binding('http');
+const { Connection, messageFlags, respond, responded, respondFlags } = binding('http');
 const { keepAlive, hasBody, upgrade, noHost, severalHosts, http10, expectsContinue, otherExpectation } = messageFlags;
-const { withDate, withKeepAlive, withClose, withLength, withoutBody } = respondFlags;
+const { withDate, withKeepAlive, withClose, withLength, withoutBody, secondsShift } = respondFlags;
 
 const most = 1024; // answers that wait for one before them
 const parts = { status: 0, reason: '', text: undefined, body: null, fields: '' };
@@ -32,6 +32,7 @@ export class ServeConnection {
     this.socket = socket;
     this.native = new Connection(false);
     this.native.state = this;
+    this.given = 0; // values of the running batch that were given on
     this.turns = []; // requests whose answer has not gone out, the oldest first
     this.incoming = null; // the body that is under way
     this.writing = false; // an answer goes out in parts
@@ -132,15 +133,13 @@ export class ServeConnection {
   answer(response, keep, head, chunks) {
     partsOf(response, parts);
     const { status, fields } = parts;
-    const reason =
-      parts.reason === '' ? (status === 200 ? undefined : (STATUS_CODES[status] ?? 'unknown')) : parts.reason;
     let flags = withDate | (keep ? withKeepAlive : withClose);
     let body = parts.text;
     if (body === undefined && parts.body !== null) {
       const { source, stream } = parts.body;
       if (stream !== null || (typeof source !== 'string' && !(source instanceof Uint8Array))) {
         if (!head) {
-          this.stream(parts.body, status, reason, fields, keep, chunks);
+          this.stream(parts.body, startLine(status, parts.reason), fields, keep, chunks);
           return;
         }
       } else {
@@ -150,19 +149,21 @@ export class ServeConnection {
     }
     if (status !== 204 && status !== 304 && !/content-length:/i.test(fields)) flags |= withLength;
     if (head || status === 204 || status === 304) flags |= withoutBody;
-    this.native.respond(status, reason, fields, body, flags, this.server.keepAliveSeconds);
+    flags |= this.server.keepAliveSeconds << secondsShift;
+    const done = respond(this.native, startLine(status, parts.reason), fields, body ?? '', flags);
+    if (done === responded.flushNow) this.native.flush();
     if (!keep) this.end();
     else this.server.idleBegins();
   }
 
   // An answer whose length is not known: in chunks, as far as the socket takes them.
-  async stream(body, status, reason = 'OK', fields, keep, chunks) {
+  async stream(body, start, fields, keep, chunks) {
     const { socket } = this;
     this.writing = true;
     const length = /content-length:/i.test(fields);
     if (!length && !chunks) keep = false;
     const chunked = !length && chunks;
-    let head = `HTTP/1.1 ${status} ${reason}\r\n${fields}${binding('http').dateField()}Connection: ${keep ? 'keep-alive' : 'close'}\r\n`;
+    let head = `${start}${fields}${binding('http').dateField()}Connection: ${keep ? 'keep-alive' : 'close'}\r\n`;
     if (chunked) head += 'Transfer-Encoding: chunked\r\n';
     socket.write(`${head}\r\n`, 'latin1');
     const reader = streamOf(body).getReader();

@@ -1,18 +1,11 @@
 #include "modules/http/connection.h"
 
-#include <ctime>
-
 #include "bind/text.h"
+#include "modules/http/connection_list.h"
 
 namespace rondo::http {
 
 namespace {
-
-v8::Local<v8::String> one_byte(v8::Isolate* isolate, std::string_view text) {
-  return v8::String::NewFromOneByte(isolate, reinterpret_cast<const uint8_t*>(text.data()), v8::NewStringType::kNormal,
-                                    static_cast<int>(text.size()))
-      .FromMaybe(v8::String::Empty(isolate));
-}
 
 v8::Local<v8::Value> array_buffer(Runtime& rt, std::span<const uint8_t> data) {
   v8::Local<v8::ArrayBuffer> buffer;
@@ -22,25 +15,6 @@ v8::Local<v8::Value> array_buffer(Runtime& rt, std::span<const uint8_t> data) {
 }
 
 }  // namespace
-
-v8::Local<v8::String> Shared::method(v8::Isolate* isolate, uint8_t method) {
-  auto& known = methods[method & 63];
-  if (known.IsEmpty()) known.Reset(isolate, js_name(isolate, llhttp_method_name(static_cast<llhttp_method_t>(method))));
-  return known.Get(isolate);
-}
-
-const std::string& Shared::date_field(uv_loop_t* loop) {
-  uint64_t tick = uv_now(loop) / 500;
-  if (tick != date_second || date.empty()) {
-    date_second = tick;
-    char text[64];
-    std::time_t now = std::time(nullptr);
-    std::tm utc;
-    gmtime_r(&now, &utc);
-    date.assign(text, std::strftime(text, sizeof text, "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &utc));
-  }
-  return date;
-}
 
 Connection::Connection(Runtime& rt, bool response)
     : rt_(rt),
@@ -118,17 +92,6 @@ void Connection::responded() {
   if (unanswered_ == 0 && !parser_.in_message()) mark_idle();
 }
 
-v8::Local<v8::String> Connection::url(std::string_view target) {
-  constexpr size_t longest = 256;
-  if (target == last_url_ && !last_url_string_.IsEmpty()) return last_url_string_.Get(rt_.isolate);
-  v8::Local<v8::String> string = one_byte(rt_.isolate, target);
-  if (target.size() <= longest) {
-    last_url_.assign(target);
-    last_url_string_.Reset(rt_.isolate, string);
-  }
-  return string;
-}
-
 MessageEvents::After Connection::after_of(v8::MaybeLocal<v8::Value> result) const {
   v8::Local<v8::Value> value;
   if (stopped_ || !result.ToLocal(&value) || !value->IsInt32()) return After::body;
@@ -153,28 +116,27 @@ MessageEvents::After Connection::on_head(const Head& head) {
     if (message_since_ == 0) message_since_ = uv_now(rt_.loop.uv());
     unanswered_++;
   }
-  bool body_follows = response_ || head.has_body;
-  if (body_follows) flags |= has_body;
-  if (response_ || head.upgrade || !body_follows) {
-    // nothing to wait for: JavaScript gets the message, and says how it goes on
-    v8::HandleScope handles(isolate);
-    v8::Local<v8::Value> code =
-        response_ ? v8::Integer::New(isolate, head.status).As<v8::Value>() : shared_.method(isolate, head.method);
-    v8::Local<v8::Value> args[] = {object(isolate),
-                                   code,
-                                   response_ ? one_byte(isolate, head.target) : url(head.target),
-                                   one_byte(isolate, head.fields),
-                                   v8::Integer::NewFromUnsigned(isolate, flags),
-                                   v8::Undefined(isolate)};
-    return after_of(turn_->call(shared_.on_message.Get(isolate), v8::Undefined(isolate), args));
-  }
-  // the body may be in this batch, too: both are given in one call
-  head_waits_ = true;
+  if (response_ || head.has_body) flags |= has_body;
   flags_ = flags;
-  code_ = head.method;
-  target_ = url(head.target);
-  fields_ = one_byte(isolate, head.fields);
-  return After::body;
+  code_ = response_ ? head.status : head.method;
+  target_ = response_ ? one_byte(isolate, head.target) : recent_target_.get(isolate, head.target);
+  fields_ = recent_fields_.get(isolate, head.fields);
+  if (!response_ && !head.upgrade) {
+    head_waits_ = true;  // what comes along of the body is given in the same call
+    return After::body;
+  }
+  // JavaScript says how it goes on
+  deliver_batch();
+  if (stopped_) return After::body;
+  v8::HandleScope handles(isolate);
+  v8::Local<v8::Value> args[] = {
+      object(isolate), code(), target_, fields_, v8::Integer::NewFromUnsigned(isolate, flags), v8::Undefined(isolate)};
+  return after_of(turn_->call(shared_.on_message.Get(isolate), v8::Undefined(isolate), args));
+}
+
+v8::Local<v8::Value> Connection::code() const {
+  if (response_) return v8::Integer::NewFromUnsigned(rt_.isolate, code_);
+  return shared_.method(rt_.isolate, static_cast<uint8_t>(code_));
 }
 
 v8::Local<v8::Value> Connection::take_body() {
@@ -184,14 +146,40 @@ v8::Local<v8::Value> Connection::take_body() {
   return buffer;
 }
 
-void Connection::deliver(bool complete) {
+// The message is whole: it waits for the end of what was read, or for what has to be told after it.
+void Connection::enqueue() {
   head_waits_ = false;
+  batch_.push_back(code());
+  batch_.push_back(target_);
+  batch_.push_back(fields_);
+  batch_.push_back(v8::Integer::NewFromUnsigned(rt_.isolate, flags_ & ~uint32_t{has_body}));
+  batch_.push_back(take_body());
+}
+
+void Connection::deliver_batch() {
+  if (batch_.empty()) return;
   v8::Isolate* isolate = rt_.isolate;
   v8::HandleScope handles(isolate);
-  uint32_t flags = complete ? flags_ & ~uint32_t{has_body} : flags_;
-  v8::Local<v8::Value> args[] = {object(isolate), shared_.method(isolate, static_cast<uint8_t>(code_)), target_,
-                                 fields_,         v8::Integer::NewFromUnsigned(isolate, flags),         take_body()};
-  turn_->call(shared_.on_message.Get(isolate), v8::Undefined(isolate), args);
+  v8::Local<v8::Value> undefined = v8::Undefined(isolate);
+  if (batch_.size() == values_of_message) {
+    v8::Local<v8::Value> args[] = {object(isolate), batch_[0], batch_[1], batch_[2], batch_[3], batch_[4]};
+    batch_.clear();
+    turn_->call(shared_.on_message.Get(isolate), undefined, args);
+    return;
+  }
+  v8::Local<v8::Value> messages = v8::Array::New(isolate, batch_.data(), batch_.size());
+  size_t count = batch_.size() / values_of_message;
+  batch_.clear();
+  // a handler that throws ends a call: the messages after it have the next one
+  for (; count > 0 && !stopped_ && !rt_.stopping(); count--) {
+    if (!turn_->call(shared_.on_batch.Get(isolate), undefined, {object(isolate), messages}).IsEmpty()) return;
+  }
+}
+
+void Connection::deliver(bool complete) {
+  enqueue();
+  if (!complete) batch_[batch_.size() - 2] = v8::Integer::NewFromUnsigned(rt_.isolate, flags_);
+  deliver_batch();
 }
 
 void Connection::on_body(std::span<const uint8_t> part) {
@@ -205,13 +193,13 @@ void Connection::deliver_body() {
 }
 
 void Connection::on_complete(std::string_view trailers) {
-  v8::Isolate* isolate = rt_.isolate;
   if (head_waits_ && trailers.empty()) {
-    deliver(true);
+    enqueue();
   } else if (response_ || head_waits_ || (flags_ & has_body)) {
     if (head_waits_) deliver(false);
     deliver_body();
     if (stopped_) return;
+    v8::Isolate* isolate = rt_.isolate;
     v8::HandleScope handles(isolate);
     turn_->call(shared_.on_complete.Get(isolate), v8::Undefined(isolate),
                 {object(isolate), one_byte(isolate, trailers)});
@@ -229,10 +217,13 @@ void Connection::run(Turn& turn, std::span<const uint8_t> data) {
     if (list_ && idle_since_ != 0) mark_busy();
   }
   MessageParser::Outcome outcome = parser_.execute(data);
-  if (!stopped_ && !outcome.code) {
-    if (head_waits_) deliver(false);
-    if (!stopped_) deliver_body();
-  }
+  if (!stopped_) deliver_batch();
+  // also before an error: the program has the request, and hears of its end
+  if (!stopped_ && head_waits_) deliver(false);
+  if (!stopped_) deliver_body();
+  batch_.clear();
+  // the next head has begun in the same read
+  if (head_since_ == 0 && parser_.in_head()) head_since_ = message_since_ = uv_now(rt_.loop.uv());
   target_.Clear();
   fields_.Clear();
   if (!stopped_ && outcome.code) {
@@ -292,69 +283,10 @@ bool Connection::finish(Runtime& rt) {
   if (!turn) return true;
   turn_ = &turn;
   MessageParser::Outcome outcome = parser_.finish();
-  if (outcome.code && !stopped_) fail(turn, outcome, {});
+  // a response that is cut off is no malformed one: its reader is told of the connection's end
+  if (outcome.code && !stopped_ && !response_) fail(turn, outcome, {});
   turn_ = nullptr;
   return outcome.code == nullptr;
-}
-
-ConnectionList::~ConnectionList() {
-  for (List<Connection>* list : {&busy_, &idle_}) list->each([](Connection& c) { c.join(nullptr); });
-}
-
-void ConnectionList::add(Runtime&, v8::Local<v8::Object> connection) {
-  if (connection->InternalFieldCount() < 1) return;
-  native<Connection>(connection)->join(this);
-}
-
-namespace {
-
-struct Collected {
-  Runtime& rt;
-  std::vector<v8::Local<v8::Value>> found;
-  void add(Connection& c) { found.push_back(c.object(rt.isolate)); }
-  v8::Local<v8::Value> array() { return v8::Array::New(rt.isolate, found.data(), found.size()); }
-};
-
-}  // namespace
-
-v8::Local<v8::Value> ConnectionList::all(Runtime& rt) {
-  Collected out{rt, {}};
-  for (List<Connection>* list : {&busy_, &idle_}) list->each([&](Connection& c) { out.add(c); });
-  return out.array();
-}
-
-v8::Local<v8::Value> ConnectionList::idle(Runtime& rt) {
-  Collected out{rt, {}};
-  idle_.each([&](Connection& c) { out.add(c); });
-  return out.array();
-}
-
-v8::Local<v8::Value> ConnectionList::overdue(Runtime& rt, double head_ms, double message_ms) {
-  Collected out{rt, {}};
-  auto now = static_cast<double>(uv_now(rt.loop.uv()));
-  auto late = [now](uint64_t since, double ms) {
-    return ms > 0 && since != 0 && now - static_cast<double>(since) >= ms;
-  };
-  busy_.each([&](Connection& c) {
-    if (late(c.head_since(), head_ms) || late(c.message_since(), message_ms)) out.add(c);
-  });
-  return out.array();
-}
-
-v8::Local<v8::Value> ConnectionList::long_idle(Runtime& rt, double ms) {
-  Collected out{rt, {}};
-  auto now = static_cast<double>(uv_now(rt.loop.uv()));
-  idle_.each([&](Connection& c) {
-    if (now - static_cast<double>(c.idle_since()) >= ms) out.add(c);
-  });
-  return out.array();
-}
-
-double ConnectionList::next_idle(double ms) {
-  Connection* first = idle_.front();
-  if (!first) return -1;
-  double left = static_cast<double>(first->idle_since()) + ms - static_cast<double>(uv_now(rt_.loop.uv()));
-  return left > 0 ? left : 0;
 }
 
 }  // namespace rondo::http

@@ -2,6 +2,7 @@
 // there is one, one Turn for each read batch and one call for each message; what is answered within the batch leaves in one write.
 #pragma once
 #include <llhttp.h>
+#include <v8-fast-api-calls.h>
 
 #include <memory>
 #include <string>
@@ -12,25 +13,9 @@
 #include "bind/object.h"
 #include "bind/stream_object.h"
 #include "modules/http/message_parser.h"
+#include "modules/http/shared.h"
 
 namespace rondo::http {
-
-/// What all connections of a Runtime share.
-struct Shared final : ModuleState {
-  v8::Global<v8::Function> on_message;   // (connection, method or status, target, fields, flags, body)
-  v8::Global<v8::Function> on_body;      // (connection, ArrayBuffer)
-  v8::Global<v8::Function> on_complete;  // (connection, trailers)
-  v8::Global<v8::Function> on_error;     // (connection, code, reason, bytes parsed, ArrayBuffer of the batch)
-  v8::Global<v8::Function> on_upgrade;   // (connection, ArrayBuffer of what followed)
-  v8::Global<v8::Function> on_end;       // (connection, errno or 0)
-  v8::Global<v8::String> methods[64];
-  std::string date;  // "Date: ...\r\n"
-  uint64_t date_second = 0;
-
-  v8::Local<v8::String> method(v8::Isolate* isolate, uint8_t method);
-  /// The Date field of this second.
-  const std::string& date_field(uv_loop_t* loop);
-};
 
 /// Bits of on_message's `flags`. Exported to JavaScript by name.
 enum MessageFlag : uint32_t {
@@ -52,6 +37,15 @@ enum RespondFlag : uint32_t {
   with_close = 4,       // Connection: close
   with_length = 8,      // Content-Length
   without_body = 16,    // HEAD, 204, 304
+  seconds_shift = 8,
+};
+
+/// What respond() has done.
+enum Responded : int32_t {
+  nowhere = -1,  // there is no stream to write to
+  taken = 0,
+  backlog = 1,    // the other side does not keep up
+  flush_now = 2,  // so much has gathered that flush() is to be called
 };
 
 class ConnectionList;
@@ -67,7 +61,7 @@ class Connection final : public NativeObject, public StreamReader, public Messag
   void unconsume();
   /// Bytes that JavaScript read for it (TLS, any Duplex).
   void execute(Runtime& rt, Bytes data);
-  /// The same for the end of them: an error if a message is cut off. Returns whether all is well.
+  /// The same for the end of them: an error if a request is cut off. Returns whether all is well.
   bool finish(Runtime& rt);
   void set_limits(uint32_t max_head, bool lenient);
   /// No callbacks any more: the connection is given up.
@@ -80,9 +74,18 @@ class Connection final : public NativeObject, public StreamReader, public Messag
   bool idle() const { return !parser_.in_message() && unanswered_ == 0; }
   double unanswered() const { return unanswered_; }
 
-  /// (status, reason or undefined, fields, body: string | view | undefined, flags, keep-alive seconds): a whole answer, in one piece.
-  /// Returns false where the other side does not keep up, undefined where there is no stream to write to.
-  static void respond(Connection& self, const Arguments& info);
+  /// Whether it was given up: no message of it may be looked at any more.
+  bool stopped() const { return stopped_; }
+
+  /// respond(connection, start line, fields as text, body: string | view, flags): a whole answer, in one piece. `flags` are
+  /// RespondFlags, with the seconds of the Keep-Alive field from bit `seconds_shift` on. Returns one of Responded.
+  static void respond(const Arguments& info);
+  /// The same from optimised code, for strings that lie in one piece.
+  static int32_t respond_fast(v8::Local<v8::Value>, v8::Local<v8::Object> connection,
+                              const v8::FastOneByteString& start, const v8::FastOneByteString& fields,
+                              const v8::FastOneByteString& body, uint32_t flags);
+  /// Sends what respond() has gathered.
+  static void flush(Connection& self, const Arguments& info);
 
   void on_data(std::span<const uint8_t> data) override;
   void on_read_end(int error) override;
@@ -100,11 +103,15 @@ class Connection final : public NativeObject, public StreamReader, public Messag
   friend class ConnectionList;
   Connection(Runtime& rt, bool response);
   void run(Turn& turn, std::span<const uint8_t> data);
+  v8::Local<v8::Value> code() const;
+  void enqueue();
+  void deliver_batch();
   void deliver(bool complete);
   void deliver_body();
   void fail(Turn& turn, const MessageParser::Outcome& outcome, std::span<const uint8_t> data);
   v8::Local<v8::Value> take_body();
-  v8::Local<v8::String> url(std::string_view target);
+  Stream* stream() const { return source_ ? source_->stream() : nullptr; }
+  int32_t gathered_in(Stream& stream);
   void mark_busy();
   void mark_idle();
   After after_of(v8::MaybeLocal<v8::Value> result) const;
@@ -123,37 +130,16 @@ class Connection final : public NativeObject, public StreamReader, public Messag
   uint32_t code_ = 0;  // method or status
   v8::Local<v8::String> target_, fields_;
   std::string body_;
+  // whole messages of the running batch that JavaScript gets in one call: method, target, fields, flags, body of each
+  std::vector<v8::Local<v8::Value>> batch_;
+  static constexpr size_t values_of_message = 5;
 
-  // the last URL again is the same string: most clients ask for few
-  std::string last_url_;
-  v8::Global<v8::String> last_url_string_;
+  // most clients ask for few targets, and say the same of themselves each time
+  RecentString recent_target_{256}, recent_fields_{1024};
 
   uint32_t unanswered_ = 0;
   uint64_t head_since_ = 0, message_since_ = 0, idle_since_ = 0;
   bool stopped_ = false;
-};
-
-/// The connections of a server: which there are, and which have taken too long.
-class ConnectionList final : public NativeObject {
- public:
-  static Result<ConnectionList*> make(Runtime& rt) { return new ConnectionList(rt); }
-  ~ConnectionList() override;
-  void add(Runtime& rt, v8::Local<v8::Object> connection);
-  v8::Local<v8::Value> all(Runtime& rt);
-  v8::Local<v8::Value> idle(Runtime& rt);
-  /// Those whose head, or whole message, takes longer than so many ms (0: any time).
-  v8::Local<v8::Value> overdue(Runtime& rt, double head_ms, double message_ms);
-  /// Those that have been idle for `ms`.
-  v8::Local<v8::Value> long_idle(Runtime& rt, double ms);
-  /// ms until the next one will have been idle for `ms`; -1 if none is idle.
-  double next_idle(double ms);
-
- private:
-  friend class Connection;
-  explicit ConnectionList(Runtime& rt) : rt_(rt) {}
-  Runtime& rt_;
-  List<Connection> busy_;
-  List<Connection> idle_;  // the longest idle first
 };
 
 }  // namespace rondo::http

@@ -1,5 +1,5 @@
 // Native half of lib/http.js and of rondo:serve.
-#include "modules/http/connection.h"
+#include "modules/http/connection_list.h"
 
 namespace rondo::modules::http {
 
@@ -89,7 +89,7 @@ std::vector<std::string> methods(Runtime&) {
 /// The functions that connections call; see connection.h.
 void set_up(Runtime& rt, v8::Local<v8::Function> message, v8::Local<v8::Function> body,
             v8::Local<v8::Function> complete, v8::Local<v8::Function> error, v8::Local<v8::Function> upgrade,
-            v8::Local<v8::Function> end) {
+            v8::Local<v8::Function> end, v8::Local<v8::Function> batch) {
   Shared& shared = rt.state<Shared>();
   shared.on_message.Reset(rt.isolate, message);
   shared.on_body.Reset(rt.isolate, body);
@@ -97,14 +97,16 @@ void set_up(Runtime& rt, v8::Local<v8::Function> message, v8::Local<v8::Function
   shared.on_error.Reset(rt.isolate, error);
   shared.on_upgrade.Reset(rt.isolate, upgrade);
   shared.on_end.Reset(rt.isolate, end);
+  shared.on_batch.Reset(rt.isolate, batch);
 }
 
 /// "Date: ...\r\n" of this second.
-std::string date_field(Runtime& rt) { return rt.state<Shared>().date_field(rt.loop.uv()); }
+std::string date_field(Runtime& rt) { return std::string(rt.state<Shared>().date_field(rt.loop.uv())); }
 
 }  // namespace
 
 void bind(Module& m) {
+  static const v8::CFunction fast_respond = v8::CFunction::Make(Connection::respond_fast);
   m.cls<Connection>("Connection")
       .method<"consume", &Connection::consume>()
       .method<"unconsume", &Connection::unconsume>()
@@ -117,7 +119,8 @@ void bind(Module& m) {
       .method<"responded", &Connection::responded>()
       .method<"idle", &Connection::idle>()
       .method<"unanswered", &Connection::unanswered>()
-      .raw<"respond", Connection::respond>();
+      .method<"stopped", &Connection::stopped>()
+      .raw<"flush", Connection::flush>();
   m.cls<ConnectionList>("ConnectionList")
       .method<"add", &ConnectionList::add>()
       .method<"all", &ConnectionList::all>()
@@ -126,6 +129,7 @@ void bind(Module& m) {
       .method<"longIdle", &ConnectionList::long_idle>()
       .method<"nextIdle", &ConnectionList::next_idle>();
   m.fn<"setUp", set_up>();
+  m.raw("respond", Connection::respond, fast_respond);
   m.fn<"parseFields", parse_fields>();
   m.fn<"methods", methods>();
   m.fn<"dateField", date_field>();
@@ -140,12 +144,18 @@ void bind(Module& m) {
     o.constant("severalHosts", uint32_t{rondo::http::several_hosts});
     o.constant("otherVersion", uint32_t{rondo::http::other_version});
   });
+  m.object("responded", [](Module& o) {
+    o.constant("nowhere", int32_t{rondo::http::nowhere});
+    o.constant("backlog", int32_t{rondo::http::backlog});
+    o.constant("flushNow", int32_t{rondo::http::flush_now});
+  });
   m.object("respondFlags", [](Module& o) {
     o.constant("withDate", uint32_t{rondo::http::with_date});
     o.constant("withKeepAlive", uint32_t{rondo::http::with_keep_alive});
     o.constant("withClose", uint32_t{rondo::http::with_close});
     o.constant("withLength", uint32_t{rondo::http::with_length});
     o.constant("withoutBody", uint32_t{rondo::http::without_body});
+    o.constant("secondsShift", uint32_t{rondo::http::seconds_shift});
   });
 }
 
