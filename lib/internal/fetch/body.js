@@ -32,12 +32,20 @@ export function extractBody(value) {
   if (value instanceof load('url').URLSearchParams)
     return new Body(value.toString(), 'application/x-www-form-urlencoded;charset=UTF-8');
   if (value instanceof load('internal/blob').Blob) return new Body(value, value.type || null);
+  if (value[Symbol.toStringTag] === 'FormData') return formDataBody(value);
   if (typeof value[Symbol.asyncIterator] === 'function') {
     const body = new Body(null, null);
     body.stream = load('stream/web').ReadableStream.from(value);
     return body;
   }
   return new Body(String(value), 'text/plain;charset=UTF-8');
+}
+
+// The package's Response knows how a form is written as multipart/form-data.
+function formDataBody(form) {
+  const { Response } = load('internal/deps/undici').default;
+  const written = new Response(form);
+  return new Body(() => written.bytes(), written.headers.get('content-type'));
 }
 
 /** @returns {Promise<Uint8Array>} all of it */
@@ -91,6 +99,15 @@ export function mixInBody(Class, bodyOf) {
       const body = bodyOf(this);
       take(body);
       return new Blob([await bytesOf(body)], { type: this.headers.get('content-type') ?? '' });
+    },
+    /** Of multipart/form-data or application/x-www-form-urlencoded; any other type, or a body that is neither, is a TypeError. */
+    async formData() {
+      const body = bodyOf(this);
+      const type = this.headers.get('content-type');
+      take(body);
+      const { Response } = load('internal/deps/undici').default;
+      const bytes = body === null ? null : await bytesOf(body);
+      return new Response(bytes, type === null ? undefined : { headers: { 'content-type': type } }).formData();
     },
   };
   for (const name of Object.keys(methods)) {
