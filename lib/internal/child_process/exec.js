@@ -1,4 +1,5 @@
 // exec() and execFile(): a program runs, and its whole output is handed over.
+import { binding } from '../binding.js';
 import { Buffer } from '../../buffer.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
@@ -6,6 +7,8 @@ import { custom } from '../util/promisify.js';
 import { validateFunction, validateString } from '../validators.js';
 import { clearTimeout, setTimeout } from '../../timers.js';
 import { checkMaxBuffer, checkTimeout, MAX_BUFFER, signalName, signalNumber } from './options.js';
+
+const { noteOrigin, tellOrigin } = binding('errors');
 
 function normalizeExecFile(file, args, options, callback) {
   if (Array.isArray(args)) args = args.slice();
@@ -85,6 +88,7 @@ export function execFile(...given) {
   checkTimeout(options.timeout);
   checkMaxBuffer(options.maxBuffer);
   options.killSignal = signalName(signalNumber(options.killSignal));
+  const origin = noteOrigin();
   const child = load('child_process').spawn(file, args, {
     __proto__: null,
     cwd: options.cwd,
@@ -121,6 +125,7 @@ export function execFile(...given) {
       failure.signal = signal;
     }
     failure.cmd = command;
+    tellOrigin(failure, origin);
     callback(failure, out, err);
   };
   const kill = () => {

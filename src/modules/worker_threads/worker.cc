@@ -113,6 +113,7 @@ Result<Worker*> Worker::make(Runtime& rt, std::optional<std::vector<std::string>
   } else {
     thread->options = *rt.process.options;
   }
+  thread->options.args.assign(argv.begin() + 1, argv.end());
   process.options = &thread->options;
   process.argv = std::move(argv);
   process.started_ns = uv_hrtime();

@@ -11,6 +11,7 @@ const calls = {
   'rm, of several steps': "require('fs').rm('/no/such', (e) => { throw e; })",
   'a stream': "require('fs').createReadStream('/no/such')",
   'a name': "require('net').connect(80, 'no-such-name.invalid')",
+  'a command': "require('child_process').exec('exit 3', (e) => { throw e; })",
   'a socket of a path': "require('net').connect('/no/such')",
 };
 
