@@ -17,6 +17,7 @@ import { MIMEParams, MIMEType } from './internal/util/mime.js';
 import { parseArgs } from './internal/util/parse_args.js';
 import { promisify } from './internal/util/promisify.js';
 import { styleText } from './internal/util/style_text.js';
+import { setTraceSigInt } from './internal/util/trace_sigint.js';
 import { getSystemErrorMap, getSystemErrorMessage, getSystemErrorName } from './internal/util/system_error_names.js';
 import { types } from './internal/util/types.js';
 import { stripControlSequences } from './internal/util/width.js';
@@ -93,6 +94,7 @@ export default {
   MIMEParams,
   MIMEType,
   parseArgs,
+  setTraceSigInt,
   parseEnv,
   promisify,
   stripVTControlCharacters,

@@ -28,6 +28,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--trace-deprecation", flag},
       {"--trace-uncaught", flag},
       {"--trace-exit", flag},
+      {"--trace-sigint", flag},
       {"--throw-deprecation", flag},
       {"--pending-deprecation", flag},
       {"--disable-warning", list},

@@ -10,6 +10,7 @@
 #include "background/signals.h"
 #include "bind/module.h"
 #include "engine/script.h"
+#include "modules/process/sigint_trace.h"
 #include "modules/process/report_binding.h"
 
 namespace rondo::modules::process {
@@ -116,9 +117,12 @@ std::string excerpt(Runtime& rt, v8::Local<v8::Value> error) {
   return source_excerpt(rt.isolate, rt.context(), v8::Exception::CreateMessage(rt.isolate, error));
 }
 
+void set_trace_sigint(Runtime& rt, bool on) { trace_sigint(rt.isolate, on); }
+
 }  // namespace
 
 void bind(Module& m) {
+  m.fn<"traceSigint", set_trace_sigint>();
   m.fn<"excerpt", excerpt>();
   m.fn<"readText", read_text>();
   m.fn<"findGroup", find_group_id>();
