@@ -2,7 +2,6 @@
 // Where the library begins: everything imported here is in the start-up snapshot. C++ calls what is exported.
 import '../errors/prepare_stack.js';
 import './globals.js';
-import '../util/trace_sigint.js';
 import './timers.js';
 import './console.js';
 import '../../module.js';

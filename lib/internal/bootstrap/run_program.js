@@ -8,7 +8,7 @@ import { connectLoader } from '../loader/connect.js';
 import { afterPreloads } from '../loader/entry.js';
 
 const { readInput } = binding('loader');
-const { reallyExit, writeText } = binding('process');
+const { reallyExit, traceSigint, writeText } = binding('process');
 
 const INPUT_TYPES = ['module', 'commonjs', 'module-typescript', 'commonjs-typescript'];
 const BAD_OPTION = 9;
@@ -26,6 +26,7 @@ export function runProgram() {
   connectLoader();
   if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined) load('internal/watch/report').reportFiles();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
+  if (options['trace-sigint']) traceSigint(true);
   const type = options['input-type'];
   if (type !== undefined && !INPUT_TYPES.includes(type)) {
     writeText(

@@ -2,8 +2,6 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
-import { options } from '../options.js';
-import { onStart } from '../start.js';
 import { validateBoolean } from '../validators.js';
 
 const { traceSigint } = binding('process');
@@ -18,7 +16,3 @@ export function setTraceSigInt(enable) {
     throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Calling util.setTraceSigInt');
   traceSigint(enable);
 }
-
-onStart(() => {
-  if (options['trace-sigint'] && load('worker_threads').isMainThread) traceSigint(true);
-});

@@ -10,8 +10,8 @@
 #include "background/signals.h"
 #include "bind/module.h"
 #include "engine/script.h"
-#include "modules/process/sigint_trace.h"
 #include "modules/process/report_binding.h"
+#include "modules/process/sigint_trace.h"
 
 namespace rondo::modules::process {
 

@@ -40,7 +40,8 @@ test('switched on and off by the program; off by default', async () => {
 });
 
 test('not in a Worker', async () => {
-  const source = 'try { require("util").setTraceSigInt(true) } catch (e) { require("worker_threads").parentPort.postMessage(e.code) }';
+  const source =
+    'try { require("util").setTraceSigInt(true) } catch (e) { require("worker_threads").parentPort.postMessage(e.code) }';
   const [code] = await once(new Worker(source, { eval: true }), 'message');
   assert.equal(code, 'ERR_WORKER_UNSUPPORTED_OPERATION');
 });
