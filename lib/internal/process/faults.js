@@ -102,6 +102,14 @@ function taken(process, error, origin) {
   return process.emit('uncaughtException', error, origin);
 }
 
+function bare(error) {
+  try {
+    return `${error?.stack ?? error}`;
+  } catch {
+    return 'Uncaught: <the error cannot be shown: showing it throws>';
+  }
+}
+
 /** Tells 'exit', and the error after that: an 'exit' listener that calls exit() has the last word. */
 function conclude(process, code, tell) {
   try {
@@ -110,6 +118,11 @@ function conclude(process, code, tell) {
   } catch {
     // the first error is the one that counts
   }
-  tell();
+  try {
+    tell();
+  } catch (second) {
+    // a program has taken away what printing an error needs: what is left of it is shown, and going on would meet it again
+    native.writeText(2, `${bare(second)}\n`);
+  }
   native.reallyExit(process.exitCode === undefined ? code : Number(process.exitCode));
 }

@@ -164,3 +164,11 @@ test('warnings: flags, and the properties of process that they set', async () =>
   assert.equal(thrown.code, 1);
   assert.match(thrown.stderr, /^FILE:1\n.*\n.*\^\n\nDeprecationWarning: a\n/);
 });
+
+test('a program that has taken away what printing an error needs ends all the same, with a word', async () => {
+  const { stderr, code } = await run(
+    'delete Array.prototype[Symbol.iterator];\nPromise.resolve().then(() => { throw new Error("first"); });',
+  );
+  assert.equal(code, 1);
+  assert.match(stderr, /first|is not iterable/);
+});
