@@ -132,6 +132,7 @@ void Stream::flush() {
 // What was gathered before the close still leaves, as far as the kernel takes it.
 void Stream::will_close() {
   reader_ = nullptr;
+  if (owner_) owner_->on_stream_closing();
   if (!out_) return;
   uv_buf_t part = uv_buf_init(out_->data(), static_cast<unsigned>(out_->size()));
   if (queued() == 0) uv_try_write(stream(), &part, 1);

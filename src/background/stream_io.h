@@ -26,6 +26,8 @@ class StreamReader {
   virtual void on_read_end(int error) = 0;
   /// The object that gave the stream away for reading has closed it.
   virtual void on_stream_closed() {}
+  /// Told to the owner: the stream begins to close, whoever closes it, and is gone soon.
+  virtual void on_stream_closing() {}
 };
 
 class Stream : public Handle {

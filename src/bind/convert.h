@@ -170,10 +170,15 @@ struct Js<std::optional<T>> {
   }
 };
 template <class T>
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = true;
+
+template <class T>
 struct Js<std::vector<T>> {
   static constexpr const char* name = "an instance of Array";
   static bool is(JsValue v) { return v->IsArray(); }
-  /// Elements that do not convert end the array; JavaScript has validated what users pass.
+  /// Elements that do not convert end the array; JavaScript has validated what users pass. An accessor's error stays pending.
   static std::vector<T> from(Runtime& rt, JsValue v) {
     auto array = v.As<v8::Array>();
     std::vector<T> out;

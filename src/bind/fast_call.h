@@ -37,7 +37,7 @@ struct FastCall<F, R (*)(A...)> {
 };
 template <auto F, class T, class R, class... A>
 struct FastCall<F, R (T::*)(A...)> {
-  static R call(v8::Local<v8::Object> receiver, A... args) { return (native<T>(receiver)->*F)(args...); }
+  static R call(v8::Local<v8::Object> object, A... args) { return (rondo::receiver<T>(object)->*F)(args...); }
 };
 
 template <auto F, class R, class... A>
@@ -54,7 +54,7 @@ concept QuickCallable = FastReturn<typename Signature<decltype(F)>::Return> &&
 
 template <auto F, class T, class R, class... A>
 struct FastCall<F, R (T::*)(A...) const> {
-  static R call(v8::Local<v8::Object> receiver, A... args) { return (native<T>(receiver)->*F)(args...); }
+  static R call(v8::Local<v8::Object> object, A... args) { return (rondo::receiver<T>(object)->*F)(args...); }
 };
 
 /// The description that V8 keeps for F. Its address is an external reference of the snapshot, so there is one per F.

@@ -107,14 +107,12 @@ void in_pool(const Arguments& info) {
 
   Runtime& rt = Runtime::from(info.GetIsolate());
   [&]<size_t... I>(std::index_sequence<I...>) {
-    int bad = -1;
-    const char* wanted = nullptr;
-    (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
-            (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
-           ...);
-    if (bad >= 0) return throw_bad_argument(rt, N.text, bad, wanted);
-    auto* work =
-        new Work(rt, Completion(rt, info[sizeof...(I)]), Args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...});
+    if (!accepts<Args>(rt, N.text, info)) return;
+    Args args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...};
+    if constexpr (runs_accessors<Args>) {
+      if (rt.isolate->HasPendingException()) return;
+    }
+    auto* work = new Work(rt, Completion(rt, info[sizeof...(I)]), std::move(args));
     info.GetReturnValue().Set(work->completion.promise());
     work->submit();
   }(std::make_index_sequence<std::tuple_size_v<Args>>{});

@@ -50,7 +50,7 @@ v8::Local<v8::FunctionTemplate> Module::class_template(std::string_view name, v8
   }
   auto made = v8::FunctionTemplate::New(rt_->isolate, construct);
   made->SetClassName(js_name(rt_->isolate, name));
-  made->InstanceTemplate()->SetInternalFieldCount(1);
+  made->InstanceTemplate()->SetInternalFieldCount(native_field_count);
   classes_.emplace_back(name, made);
   return made;
 }

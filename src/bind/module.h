@@ -24,6 +24,26 @@ using Arguments = v8::FunctionCallbackInfo<v8::Value>;
 /// Throws ERR_INVALID_ARG_TYPE for argument `index` of the binding's function `name`.
 void throw_bad_argument(Runtime& rt, const char* name, int index, const char* wanted);
 
+/// Whether the first arguments are what the types of the tuple Args ask for. Throws where they are not.
+template <class Args>
+bool accepts(Runtime& rt, const char* name, const Arguments& info) {
+  return [&]<size_t... I>(std::index_sequence<I...>) {
+    int bad = -1;
+    const char* wanted = nullptr;
+    (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
+            (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
+           ...);
+    if (bad >= 0) throw_bad_argument(rt, name, bad, wanted);
+    return bad < 0;
+  }(std::make_index_sequence<std::tuple_size_v<Args>>{});
+}
+
+/// Whether one of the tuple's types runs JavaScript while it is converted (an array's elements may be accessors), which can throw.
+template <class Tuple>
+inline constexpr bool runs_accessors = false;
+template <class... A>
+inline constexpr bool runs_accessors<std::tuple<A...>> = (is_vector<A> || ...);
+
 /// Throws the TypeError for a method whose receiver has no native state.
 void throw_illegal_receiver(Runtime& rt);
 
@@ -48,14 +68,12 @@ void convert_and_call(const char* name, const Arguments& info, Invoke&& invoke) 
   using Args = typename S::Args;
   Runtime& rt = Runtime::from(info.GetIsolate());
   [&]<size_t... I>(std::index_sequence<I...>) {
-    int bad = -1;
-    const char* wanted = nullptr;
-    (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
-            (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
-           ...);
-    if (bad >= 0) return throw_bad_argument(rt, name, bad, wanted);
+    if (!accepts<Args>(rt, name, info)) return;
     // braces: converted from left to right
     std::tuple<std::tuple_element_t<I, Args>...> args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...};
+    if constexpr (runs_accessors<Args>) {
+      if (rt.isolate->HasPendingException()) return;
+    }
     auto call = [&]() -> typename S::Return {
       if constexpr (S::wants_runtime)
         return invoke(rt, std::move(std::get<I>(args))...);
@@ -76,7 +94,7 @@ void call_function(const Arguments& info) {
 template <Name N, auto F>
 void call_method(const Arguments& info) {
   using T = typename Signature<decltype(F)>::Class;
-  T* self = native<T>(info.This());
+  T* self = receiver<T>(info.This());
   if (!self) return throw_illegal_receiver(Runtime::from(info.GetIsolate()));
   convert_and_call<F>(
       N.text, info, [self]<class... A>(A&&... args) -> decltype(auto) { return (self->*F)(std::forward<A>(args)...); });
@@ -92,8 +110,8 @@ class ClassBuilder {
       : module_(module), constructor_(constructor) {}
   template <Name N, auto F>
   ClassBuilder& method();
-  /// A method that reads its arguments itself.
-  template <Name N, void (*F)(T& self, const Arguments& info)>
+  /// A method that reads its arguments itself; the first ones are of the kinds Wanted.
+  template <Name N, void (*F)(T& self, const Arguments& info), class... Wanted>
   ClassBuilder& raw();
 
  private:
@@ -127,10 +145,18 @@ class Module {
              std::tuple_size_v<typename Signature<decltype(F)>::Args>);
     return *this;
   }
-  /// A function that reads its arguments itself.
-  template <Name N, v8::FunctionCallback F>
+  /// A function that reads its arguments itself; the first ones are of the kinds Wanted.
+  template <Name N, v8::FunctionCallback F, class... Wanted>
   Module& raw() {
-    function(N.text, F, nullptr, 0);
+    if constexpr (sizeof...(Wanted) == 0)
+      function(N.text, F, nullptr, 0);
+    else
+      function(
+          N.text,
+          [](const Arguments& info) {
+            if (accepts<std::tuple<Wanted...>>(Runtime::from(info.GetIsolate()), N.text, info)) F(info);
+          },
+          nullptr, 0);
     return *this;
   }
   /// The same with a fast call of its own making, where arguments are of kinds that a signature cannot say (strings, views).
@@ -190,27 +216,25 @@ void construct(const Arguments& info) {
         rt, Error::type("ERR_CONSTRUCT_CALL_REQUIRED", "Class constructor cannot be invoked without `new`")));
     return;
   }
-  info.This()->SetAlignedPointerInInternalField(0, nullptr);
+  info.This()->SetAlignedPointerInInternalField(native_state_field, nullptr);
   if (info.Length() == 1 && info[0]->IsExternal()) {
-    static_cast<T*>(info[0].As<v8::External>()->Value())->attach(rt, info.This());
+    static_cast<T*>(info[0].As<v8::External>()->Value())->attach(rt, info.This(), native_kind<T>());
     return;
   }
   if constexpr (requires { &T::make; }) {
     using Args = typename Signature<decltype(&T::make)>::Args;
     [&]<size_t... I>(std::index_sequence<I...>) {
-      int bad = -1;
-      const char* wanted = nullptr;
-      (void)((Js<std::tuple_element_t<I, Args>>::is(info[I]) ||
-              (bad = static_cast<int>(I), wanted = Js<std::tuple_element_t<I, Args>>::name, false)) &&
-             ...);
-      if (bad >= 0) return throw_bad_argument(rt, "constructor", bad, wanted);
+      if (!accepts<Args>(rt, "constructor", info)) return;
       std::tuple<std::tuple_element_t<I, Args>...> args{Js<std::tuple_element_t<I, Args>>::from(rt, info[I])...};
+      if constexpr (runs_accessors<Args>) {
+        if (rt.isolate->HasPendingException()) return;
+      }
       Result<T*> made = T::make(rt, std::move(std::get<I>(args))...);
       if (!made) {
         rt.isolate->ThrowException(to_js_error(rt, made.error()));
         return;
       }
-      (*made)->attach(rt, info.This());
+      (*made)->attach(rt, info.This(), native_kind<T>());
     }(std::make_index_sequence<std::tuple_size_v<Args>>{});
   } else {
     rt.isolate->ThrowException(to_js_error(rt, Error::type("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor")));
@@ -246,14 +270,15 @@ ClassBuilder<T>& ClassBuilder<T>::method() {
 }
 
 template <class T>
-template <Name N, void (*F)(T& self, const Arguments& info)>
+template <Name N, void (*F)(T& self, const Arguments& info), class... Wanted>
 ClassBuilder<T>& ClassBuilder<T>::raw() {
   module_.method(
       constructor_, N.text,
       [](const Arguments& info) {
-        T* self = native<T>(info.This());
-        if (!self) return throw_illegal_receiver(Runtime::from(info.GetIsolate()));
-        F(*self, info);
+        T* self = receiver<T>(info.This());
+        Runtime& rt = Runtime::from(info.GetIsolate());
+        if (!self) return throw_illegal_receiver(rt);
+        if (accepts<std::tuple<Wanted...>>(rt, N.text, info)) F(*self, info);
       },
       nullptr, 0);
   return *this;

@@ -3,6 +3,9 @@
 #pragma once
 #include <v8.h>
 
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "base/list.h"
@@ -11,6 +14,21 @@
 namespace rondo {
 
 class NativeObject;
+
+/// What an object says of its class, beside the pointer to its state: the engine's own objects have internal fields, too.
+/// Classes that share a base with `using NativeClass = Base` are of one kind, where any of them will do.
+template <class T>
+consteval int32_t native_kind() {
+  if constexpr (requires { typename T::NativeClass; }) {
+    if constexpr (!std::is_same_v<T, typename T::NativeClass>) return native_kind<typename T::NativeClass>();
+  }
+  uint32_t hash = 2166136261;
+  for (char c : std::string_view(__PRETTY_FUNCTION__)) hash = (hash ^ static_cast<uint8_t>(c)) * 16777619;
+  return static_cast<int32_t>(hash >> 2) | 1;
+}
+
+/// The internal fields of such an object.
+enum NativeField : int { native_state_field, native_kind_field, native_field_count };
 
 /// All native states of a Runtime: those that JavaScript still holds when it ends go with it.
 struct NativeObjects final : ModuleState {
@@ -35,10 +53,11 @@ class NativeObject {
   /// Whether something is under way that will call back.
   bool kept() const { return kept_ > 0; }
 
-  void attach(Runtime& rt, v8::Local<v8::Object> object) {
+  void attach(Runtime& rt, v8::Local<v8::Object> object, int32_t kind) {
     rt_ = &rt;
     object_.Reset(rt.isolate, object);
-    object->SetAlignedPointerInInternalField(0, this);
+    object->SetAlignedPointerInInternalField(native_state_field, this);
+    object->SetInternalField(native_kind_field, v8::Integer::New(rt.isolate, kind));
     rt.state<NativeObjects>().list.push_back(&link_);
     if (kept_ == 0) make_weak();
   }
@@ -75,10 +94,21 @@ inline void NativeObjects::end() {
   while (Link* link = list.front()) delete link->object;
 }
 
-/// The state behind an object that a class's signature has checked. Null for one whose constructor failed.
+/// The state behind a method's receiver, whose class the engine has checked. Null for one whose constructor failed.
 template <class T>
-T* native(v8::Local<v8::Object> object) {
-  return static_cast<T*>(static_cast<NativeObject*>(object->GetAlignedPointerFromInternalField(0)));
+T* receiver(v8::Local<v8::Object> object) {
+  return static_cast<T*>(static_cast<NativeObject*>(object->GetAlignedPointerFromInternalField(native_state_field)));
+}
+
+/// The state behind any value: null unless it is an object of class T.
+template <class T>
+T* native(v8::Local<v8::Value> value) {
+  if (!value->IsObject()) return nullptr;
+  auto object = value.As<v8::Object>();
+  if (object->InternalFieldCount() != native_field_count) return nullptr;
+  v8::Local<v8::Data> kind = object->GetInternalField(native_kind_field);
+  if (!kind->IsValue() || !kind.As<v8::Value>()->IsInt32()) return nullptr;
+  return kind.As<v8::Int32>()->Value() == native_kind<T>() ? receiver<T>(object) : nullptr;
 }
 
 }  // namespace rondo

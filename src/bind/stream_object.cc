@@ -13,16 +13,8 @@ constexpr size_t most_gathered = 16 * 1024;
 }  // namespace
 
 StreamObject::~StreamObject() {
+  if (diverted_) diverted_->on_stream_closed();
   if (stream_) stream_->close();
-}
-
-Stream* StreamObject::release_stream() {
-  Stream* stream = stream_;
-  if (!stream) return nullptr;
-  stream->set_reader(nullptr);
-  stream_ = nullptr;
-  release();
-  return stream;
 }
 
 int32_t StreamObject::read_start() {

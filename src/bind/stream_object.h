@@ -13,11 +13,10 @@ namespace rondo {
 /// While the stream is open the object is kept; it lives on, without a stream, as long as JavaScript holds it.
 class StreamObject : public NativeObject, public StreamReader {
  public:
+  using NativeClass = StreamObject;
   ~StreamObject() override;
 
   Stream* stream() const { return stream_; }
-  /// Gives the stream away (to an HTTP connection, say): this object has none from now on, and the new owner closes it.
-  Stream* release_stream();
 
   int32_t read_start();
   int32_t read_stop();
@@ -46,6 +45,7 @@ class StreamObject : public NativeObject, public StreamReader {
 
   void on_data(std::span<const uint8_t> data) override;
   void on_read_end(int error) override;
+  void on_stream_closing() override { stream_ = nullptr; }
 
   template <class T>
   static void describe(ClassBuilder<T>& cls) {

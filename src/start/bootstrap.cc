@@ -250,9 +250,9 @@ int run_to_end(Runtime& rt) {
 
 int Start::run_main() {
   auto rt = std::make_unique<Runtime>(process_, HeapLimits{});
-  v8::Isolate::Scope isolate(rt->isolate);
   int code = 1;
   {
+    v8::Isolate::Scope isolate(rt->isolate);
     v8::HandleScope handles(rt->isolate);
     if (open_runtime(*rt)) {
       (void)call_bootstrap(*rt, "main");

@@ -50,6 +50,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--entry-url", flag},
       {"--async-context-frame", flag},
       {"--expose-gc", flag},
+      {"--expose-internals", flag, {}, false},
       {"--addons", flag},
       {"--insecure-http-parser", flag},
       {"--max-http-header-size", number},

@@ -1,6 +1,7 @@
 //# allFunctionsCalledOnLoad
 // The names by which programs reach the library's own modules.
-import { publicModules } from '../builtins.js';
+import { has, publicModules } from '../builtins.js';
+import { options } from '../options.js';
 
 /** Modules that came after 'node:' did: without it the name belongs to packages. */
 const SCHEME_ONLY = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
@@ -23,7 +24,12 @@ for (const id of publicModules()) {
  * @returns {string | undefined} the id for load(); undefined where the name means no builtin
  */
 export function builtinId(name) {
-  return bare.get(name) ?? prefixed.get(name);
+  return bare.get(name) ?? prefixed.get(name) ?? internalId(name);
+}
+
+/** With --expose-internals, tests reach the library's workings by their path in lib/. */
+function internalId(name) {
+  return name.startsWith('internal/') && options['expose-internals'] === true && has(name) ? name : undefined;
 }
 
 /** @returns {string} 'node:fs' for 'fs' */

@@ -277,6 +277,7 @@ function handlerFor(filename) {
 /** Reads and runs the file; `this.exports` is complete afterwards. */
 Module.prototype.load = function load(filename) {
   if (this.loaded) throw new Error(`Module already loaded: ${filename}`);
+  validateString(filename, 'path');
   this.filename ??= filename;
   this.paths ??= Module._nodeModulePaths(dirname(filename));
   Module._extensions[handlerFor(filename)](this, filename);

@@ -49,11 +49,9 @@ struct Reader {
         } else if (type == "pipe") {
           one.kind = ChildStdio::Kind::pipe;
           v8::Local<v8::Value> handle = get(inner.object, "handle");
-          if (handle->IsObject() && handle.As<v8::Object>()->InternalFieldCount() > 0) {
-            auto* source = native<StreamObject>(handle.As<v8::Object>());
-            if (source && source->stream() && source->stream()->stream_kind() == Stream::Kind::pipe)
-              one.pipe = static_cast<PipeStream*>(source->stream());
-          }
+          auto* source = native<StreamObject>(handle);
+          if (source && source->stream() && source->stream()->stream_kind() == Stream::Kind::pipe)
+            one.pipe = static_cast<PipeStream*>(source->stream());
         }
       }
       out.stdio.push_back(one);
@@ -66,7 +64,7 @@ class Process final : public NativeObject {
  public:
   static Result<Process*> make(Runtime&) { return new Process; }
   ~Process() override {
-    if (child_) child_->close();
+    if (child_ && !runtime().background.shutting_down()) child_->close();
   }
   /// 0 or a negative errno; `exited(status, signal number)` follows.
   int32_t spawn(Runtime& rt, v8::Local<v8::Object> wanted, Callback exited) {

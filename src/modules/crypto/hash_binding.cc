@@ -32,9 +32,10 @@ struct HashObject final : NativeObject {
       EVP_MD* algorithm = find_digest(rt, utf8(rt.isolate, source.As<v8::String>()));
       if (!algorithm) return openssl_error("Digest method not supported");
       digest.emplace(Digest::make(algorithm, wanted));
+    } else if (auto* other = native<HashObject>(source)) {
+      digest.emplace(other->digest.copy(wanted));
     } else {
-      // lib/ gives no other object than one of this class
-      digest.emplace(native<HashObject>(source.As<v8::Object>())->digest.copy(wanted));
+      return Error::type("ERR_INVALID_ARG_TYPE", "Neither the name of a digest nor a hash");
     }
     if (!*digest) return digest->error();
     return new HashObject(std::move(**digest));

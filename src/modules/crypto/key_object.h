@@ -21,14 +21,11 @@ void bind_cipher(Module& m);
 
 namespace rondo {
 
-/// lib/ gives no other object than a Key of this binding.
 template <>
 struct Js<modules::crypto::Key> {
   static constexpr const char* name = "a key";
-  static bool is(JsValue v) { return v->IsObject() && v.As<v8::Object>()->InternalFieldCount() == 1; }
-  static modules::crypto::Key from(Runtime&, JsValue v) {
-    return native<modules::crypto::KeyHandle>(v.As<v8::Object>())->key;
-  }
+  static bool is(JsValue v) { return native<modules::crypto::KeyHandle>(v) != nullptr; }
+  static modules::crypto::Key from(Runtime&, JsValue v) { return native<modules::crypto::KeyHandle>(v)->key; }
   static JsValue to(Runtime& rt, modules::crypto::Key key);
 };
 

@@ -100,13 +100,8 @@ class DirectoryHandle final : public NativeObject {
 template <>
 struct Js<std::shared_ptr<file::Directory>> {
   static constexpr const char* name = "an instance of Directory";
-  static bool is(JsValue v) {
-    return v->IsObject() && v.As<v8::Object>()->InternalFieldCount() == 1 &&
-           native<DirectoryHandle>(v.As<v8::Object>()) != nullptr;
-  }
-  static std::shared_ptr<file::Directory> from(Runtime&, JsValue v) {
-    return native<DirectoryHandle>(v.As<v8::Object>())->directory;
-  }
+  static bool is(JsValue v) { return native<DirectoryHandle>(v) != nullptr; }
+  static std::shared_ptr<file::Directory> from(Runtime&, JsValue v) { return native<DirectoryHandle>(v)->directory; }
 };
 
 /// A path on its way to JavaScript: text, or bytes where the caller wants another encoding than UTF-8.

@@ -27,7 +27,6 @@ Connection::Connection(Runtime& rt, bool response)
 Connection::~Connection() { unconsume(); }
 
 bool Connection::consume(Runtime& rt, v8::Local<v8::Object> handle) {
-  if (handle->InternalFieldCount() < 1) return false;
   auto* source = native<StreamObject>(handle);
   if (!source || !source->stream() || source_) return false;
   (void)rt;

@@ -7,8 +7,7 @@ ConnectionList::~ConnectionList() {
 }
 
 void ConnectionList::add(Runtime&, v8::Local<v8::Object> connection) {
-  if (connection->InternalFieldCount() < 1) return;
-  native<Connection>(connection)->join(this);
+  if (auto* state = native<Connection>(connection)) state->join(this);
 }
 
 namespace {

@@ -71,7 +71,7 @@ int32_t Connection::gathered_in(Stream& stream) {
 int32_t Connection::respond_fast(v8::Local<v8::Value>, v8::Local<v8::Object> connection,
                                  const v8::FastOneByteString& start, const v8::FastOneByteString& fields,
                                  const v8::FastOneByteString& body, uint32_t flags) {
-  auto& self = *native<Connection>(connection);
+  auto& self = *receiver<Connection>(connection);  // the library gives no other; a check would make a handle
   Stream* stream = self.stream();
   if (!stream || stream->closing()) return nowhere;
   std::string& out = stream->gathered();
@@ -99,7 +99,9 @@ void Connection::respond(const Arguments& info) {
   info.GetReturnValue().Set(nowhere);
   if (info.Length() < 5 || !info[0]->IsObject() || !info[1]->IsString() || !info[2]->IsString() || !info[4]->IsUint32())
     return;
-  auto& self = *native<Connection>(info[0].As<v8::Object>());
+  auto* connection = native<Connection>(info[0]);
+  if (!connection) return;
+  Connection& self = *connection;
   Runtime& rt = self.rt_;
   v8::Isolate* isolate = rt.isolate;
   Stream* stream = self.stream();

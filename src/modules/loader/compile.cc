@@ -130,7 +130,7 @@ void hash_text(const Arguments& info) {
       take(view.data8(), length);
     else
       take(view.data16(), length * 2);
-  } else {
+  } else if (Js<std::span<uint8_t>>::is(info[0])) {
     auto bytes = Js<std::span<uint8_t>>::from(Runtime::from(info.GetIsolate()), info[0]);
     take(bytes.data(), bytes.size());
   }

@@ -109,7 +109,7 @@ void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module
 void EsModule::compile(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   v8::Local<v8::PrimitiveArray> host = v8::PrimitiveArray::New(rt.isolate, 1);
-  host->Set(rt.isolate, 0, info[4].As<v8::Primitive>());
+  if (!info[4]->IsObject()) host->Set(rt.isolate, 0, info[4].As<v8::Primitive>());
   v8::ScriptOrigin origin(info[0], info[2].As<v8::Int32>()->Value(), info[3].As<v8::Int32>()->Value(), false, -1, {},
                           false, false, true, host);
   auto options = v8::ScriptCompiler::kNoCompileOptions;
@@ -181,10 +181,13 @@ void EsModule::link(EsModule& self, const Arguments& info) {
   for (uint32_t i = 0; i < array->Length(); i++) {
     v8::Local<v8::Value> item;
     if (!array->Get(rt.context(), i).ToLocal(&item)) return;
-    if (item->IsWasmModuleObject())
+    if (item->IsWasmModuleObject()) {
       linked.emplace_back(rt.isolate, item.As<v8::Data>());
-    else
-      linked.emplace_back(rt.isolate, native<EsModule>(item.As<v8::Object>())->module().As<v8::Data>());
+      continue;
+    }
+    auto* other = native<EsModule>(item);
+    if (!other) return throw_illegal_receiver(rt);
+    linked.emplace_back(rt.isolate, other->module().As<v8::Data>());
   }
   self.linked_ = std::move(linked);
 }
@@ -280,6 +283,7 @@ void EsModule::error(EsModule& self, const Arguments& info) {
 }
 
 void EsModule::set_export(EsModule& self, const Arguments& info) {
+  if (!self.module()->IsSyntheticModule()) return throw_illegal_receiver(self.runtime_);
   (void)self.module()->SetSyntheticModuleExport(self.runtime_.isolate, info[0].As<v8::String>(), info[1]);
 }
 

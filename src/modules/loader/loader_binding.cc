@@ -57,32 +57,33 @@ bool is_proxy(v8::Local<v8::Value> value) { return value->IsProxy(); }
 }  // namespace
 
 void bind(Module& m) {
+  using Text = v8::Local<v8::String>;
   m.fn<"entryKind", entry_kind>();
   m.fn<"realPath", real_path>();
   m.fn<"readPackage", read_package>();
-  m.raw<"readSource", read_source>();
+  m.raw<"readSource", read_source, Text>();
   m.raw<"readInput", read_input_text>();
   m.fn<"isProxy", is_proxy>();
-  m.raw<"compileFunction", compile_function>();
-  m.raw<"functionCache", function_cache>();
+  m.raw<"compileFunction", compile_function, Text, Text>();
+  m.raw<"functionCache", function_cache, v8::Local<v8::Function>>();
   m.raw<"hashText", hash_text>();
   m.fn<"engineCacheVersion", engine_cache_version>();
-  m.raw<"hasModuleSyntax", has_module_syntax>();
-  m.raw<"runScript", run_script>();
-  m.raw<"compilesAsScript", compiles_as_script>();
+  m.raw<"hasModuleSyntax", has_module_syntax, Text>();
+  m.raw<"runScript", run_script, Text>();
+  m.raw<"compilesAsScript", compiles_as_script, Text>();
 
-  m.raw<"connect", EsModule::connect>();
-  m.raw<"compileModule", EsModule::compile>();
-  m.raw<"syntheticModule", EsModule::synthetic>();
+  m.raw<"connect", EsModule::connect, v8::Local<v8::Function>, v8::Local<v8::Function>, v8::Local<v8::Function>>();
+  m.raw<"compileModule", EsModule::compile, JsValue, Text, int32_t, int32_t>();
+  m.raw<"syntheticModule", EsModule::synthetic, Text, v8::Local<v8::Array>, v8::Local<v8::Function>>();
   m.cls<EsModule>("EsModule")
       .method<"requests", &EsModule::requests>()
-      .raw<"link", EsModule::link>()
+      .raw<"link", EsModule::link, v8::Local<v8::Array>>()
       .raw<"instantiate", EsModule::instantiate>()
       .raw<"evaluate", EsModule::evaluate>()
       .raw<"evaluateNow", EsModule::evaluate_now>()
       .raw<"namespace", EsModule::name_space>()
       .raw<"error", EsModule::error>()
-      .raw<"setExport", EsModule::set_export>()
+      .raw<"setExport", EsModule::set_export, Text>()
       .method<"status", &EsModule::status>()
       .method<"isGraphAsync", &EsModule::is_graph_async>()
       .method<"hasTopLevelAwait", &EsModule::has_top_level_await>()

@@ -18,7 +18,7 @@ using v8::Value;
 
 Local<v8::Data> host_options(v8::Isolate* isolate, Local<Value> id) {
   Local<v8::PrimitiveArray> options = v8::PrimitiveArray::New(isolate, 1);
-  options->Set(isolate, 0, id.As<v8::Primitive>());
+  if (!id->IsObject()) options->Set(isolate, 0, id.As<v8::Primitive>());
   return options;
 }
 
@@ -154,8 +154,14 @@ void compile_function(const Arguments& info) {
     }
     return true;
   };
-  if (!each(info[8], [&](Local<Value> item) { extensions.push_back(item.As<v8::Object>()); })) return;
-  if (!each(info[9], [&](Local<Value> item) { parameters.push_back(item.As<v8::String>()); })) return;
+  if (!each(info[8], [&](Local<Value> item) {
+        if (item->IsObject()) extensions.push_back(item.As<v8::Object>());
+      }))
+    return;
+  if (!each(info[9], [&](Local<Value> item) {
+        if (item->IsString()) parameters.push_back(item.As<v8::String>());
+      }))
+    return;
   ScriptCompiler::CachedData* data = cached(info[5]);
   v8::ScriptOrigin origin(info[1], number(info[2]), number(info[3]), false, -1, {}, false, false, false,
                           host_options(isolate, info[4]));

@@ -20,11 +20,12 @@ void measure_memory(const Arguments& info) {
 }  // namespace
 
 void bind(Module& m) {
+  using Text = v8::Local<v8::String>;
   m.raw<"makeContext", make_context>();
   m.raw<"isContext", is_context>();
   m.raw<"measureMemory", measure_memory>();
-  m.raw<"compile", Script::compile>();
-  m.raw<"compileFunction", compile_function>();
+  m.raw<"compile", Script::compile, v8::Local<v8::Function>, Text>();
+  m.raw<"compileFunction", compile_function, Text>();
   m.cls<Script>("Script")
       .raw<"run", Script::run>()
       .raw<"cachedData", Script::cached_data>()

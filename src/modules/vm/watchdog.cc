@@ -3,7 +3,9 @@
 #include <semaphore.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <vector>
 
 namespace rondo::modules::vm {
@@ -11,7 +13,8 @@ namespace rondo::modules::vm {
 Timeout::Timeout(v8::Isolate* isolate, double ms)
     : thread_([this, isolate, ms] {
         std::unique_lock lock(mutex_);
-        if (over_.wait_for(lock, std::chrono::duration<double, std::milli>(ms), [this] { return done_; })) return;
+        std::chrono::duration<double, std::milli> wait(std::min(ms, double{UINT32_MAX}));  // what the clock can add
+        if (over_.wait_for(lock, wait, [this] { return done_; })) return;
         passed_ = true;
         isolate->TerminateExecution();
       }) {}

@@ -10,10 +10,6 @@ namespace {
 /// How many messages are delivered before the loop goes on, unless more were waiting to begin with.
 constexpr size_t kAtOnce = 1000;
 
-v8::Local<v8::Private> port_mark(v8::Isolate* isolate) {
-  return v8::Private::ForApi(isolate, js_name(isolate, "rondo:port"));
-}
-
 }  // namespace
 
 MessagePort::Wake::Wake(Background& background, MessagePort* port) : Handle(background, "MessagePort"), port_(port) {
@@ -26,21 +22,21 @@ MessagePort::Wake::Wake(Background& background, MessagePort* port) : Handle(back
 }
 
 v8::MaybeLocal<v8::Object> MessagePort::create(Runtime& rt, std::shared_ptr<ChannelEnd> end) {
+  v8::Local<v8::Function> constructor = rt.state<MessagingState>().port_constructor.Get(rt.isolate);
+  if (constructor.IsEmpty()) {
+    rt.isolate->ThrowException(to_js_error(rt, Error::generic("ERR_INTERNAL_ASSERTION", "messaging is not set up")));
+    return {};
+  }
   v8::Local<v8::Object> object;
   auto* port = new MessagePort(std::move(end));
-  if (!wrap(rt, rt.state<MessagingState>().port_constructor.Get(rt.isolate), port).ToLocal(&object)) return {};
-  if (object->SetPrivate(rt.context(), port_mark(rt.isolate), v8::True(rt.isolate)).IsNothing()) return {};
+  if (!wrap(rt, constructor, port).ToLocal(&object)) return {};
   port->wake_ = new Wake(rt.background, port);
   port->keep();
   port->end_->on_arrival([wake = port->wake_] { wake->send(); });
   return object;
 }
 
-MessagePort* MessagePort::of(Runtime& rt, v8::Local<v8::Object> object) {
-  if (object->InternalFieldCount() != 1 || !object->HasPrivate(rt.context(), port_mark(rt.isolate)).FromMaybe(false))
-    return nullptr;
-  return native<MessagePort>(object);
-}
+MessagePort* MessagePort::of(Runtime& rt, v8::Local<v8::Object> object) { return native<MessagePort>(object); }
 
 MessagePort::~MessagePort() {
   if (wake_) wake_->forget_port();

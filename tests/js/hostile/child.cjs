@@ -1,0 +1,158 @@
+// Calls everything that one module or binding gives with arguments that no caller should pass: child.cjs KIND NAME JOURNAL SECONDS.
+// The journal holds what is being called, for the parent to read when this process dies of it. Ends with a line `N calls of M functions`.
+'use strict';
+
+const fs = require('node:fs');
+const { hostileValues } = require('./values.cjs');
+const { instancesOf } = require('./instances.cjs');
+
+const [, , kind, name, journal, seconds] = process.argv;
+const { writeSync } = fs;
+const { apply, construct, ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { now } = Date;
+const { write } = process.stdout;
+const endNow = process.reallyExit;
+const descriptor = fs.openSync(journal, 'w');
+const deadline = now() + Number(seconds) * 1000;
+
+// What ends or stops this process, takes its descriptors away, or reaches beyond it, by design; what waits or allocates as much as it is
+// told to; and what would take away how the sweep itself lives on.
+const LEFT_OUT = new Set([
+  ...[
+    'exit',
+    'reallyExit',
+    'abort',
+    'kill',
+    '_kill',
+    'execve',
+    '_suspend',
+    '_debugProcess',
+    '_startProfilerIdleNotifier',
+  ],
+  ...[
+    'setuid',
+    'setgid',
+    'seteuid',
+    'setegid',
+    'setgroups',
+    'initgroups',
+    'setId',
+    'setGroups',
+    'initGroups',
+    'setPriority',
+  ],
+  ...['alloc', 'allocUnsafe', 'allocUnsafeSlow', 'Buffer', 'SlowBuffer', 'createUninitialized'],
+  ...['setFlagsFromString', 'setFlags', 'writeHeapSnapshot', 'heapSnapshot', 'getHeapSnapshot', 'queryObjects'],
+  ...['setUncaughtExceptionCaptureCallback', 'addUncaughtExceptionCaptureCallback', 'raise', 'setEnvironment'],
+]);
+if (name === 'fs') for (const key of ['close', 'closeSync', 'readInput']) LEFT_OUT.add(key);
+
+process.on('uncaughtException', () => {});
+process.on('unhandledRejection', () => {});
+process.on('warning', () => {});
+process.exit = () => {};
+
+let calls = 0;
+let functions = 0;
+let seed = 7;
+const random = (below) => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) % below;
+
+function note(text) {
+  writeSync(descriptor, text.padEnd(120).slice(0, 120), 0);
+}
+
+function attempt(path, fn, self, args, asConstructor) {
+  calls++;
+  try {
+    const result = asConstructor ? construct(fn, args) : apply(fn, self, args);
+    if (typeof result?.catch === 'function' && !(result instanceof Proxy)) result.catch(() => {});
+  } catch {
+    // an error is the right answer
+  }
+}
+
+/** Calls `fn` with each hostile value at each place, and with random mixtures. */
+function torment(path, fn, self, rounds = 40) {
+  if (now() > deadline) return;
+  functions++;
+  const values = hostileValues();
+  const many = values.length;
+  const mode = typeof fn.prototype === 'object' && fn.prototype !== null;
+  for (let i = 0; i < many; i++) {
+    note(`${path} with value ${i}`);
+    attempt(path, fn, self, [values[i]], false);
+    attempt(path, fn, self, [values[i], values[i], values[i], values[i], values[i]], false);
+    if (mode) attempt(path, fn, self, [values[i], values[i]], true);
+  }
+  for (let round = 0; round < rounds && now() < deadline; round++) {
+    const start = seed;
+    note(`${path} with the mixture of seed ${start}`);
+    const args = Array.from({ length: random(7) }, () => values[random(many)]);
+    attempt(path, fn, self, args, mode && round % 2 === 1);
+    if (round % 8 === 0) attempt(path, fn, values[random(many)], args, false);
+  }
+}
+
+const seen = new Set();
+
+/** Everything callable that hangs below `value`: properties, accessors, prototypes. */
+function sweep(path, value, depth) {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+  seen.add(value);
+  for (const key of ownKeys(value)) {
+    if (LEFT_OUT.has(key) || key === 'constructor' || key === 'caller' || key === 'arguments') continue;
+    const property = getOwnPropertyDescriptor(value, key);
+    const label = `${path}.${String(key)}`;
+    if (property.get) torment(`get ${label}`, property.get, value, 4);
+    if (property.set) torment(`set ${label}`, property.set, value, 4);
+    const inner = property.value;
+    if (typeof inner === 'function' && !seen.has(inner)) {
+      torment(label, inner, value);
+      sweep(label, inner, depth);
+    } else if (depth > 0 || key === 'prototype') {
+      sweep(label, inner, depth - 1);
+    }
+  }
+}
+
+/** The methods and accessors of the classes' instances; each gets a new one, since a call may have closed it. */
+async function sweepInstances(target) {
+  for (const [label, make] of instancesOf(kind, name, target)) {
+    for (let proto = getPrototypeOf(await make()); proto && proto !== Object.prototype; proto = getPrototypeOf(proto)) {
+      for (const key of ownKeys(proto)) {
+        if (key === 'constructor' || LEFT_OUT.has(key)) continue;
+        const { value, get, set } = getOwnPropertyDescriptor(proto, key);
+        for (const fn of [value, get, set])
+          if (typeof fn === 'function') torment(`${label}#${String(key)}`, fn, await make(), 20);
+      }
+    }
+  }
+}
+
+/** The globals that are not the language's. */
+function ownGlobals() {
+  const language = require('node:vm').runInNewContext('Object.getOwnPropertyNames(globalThis)');
+  const own = Object.create(null);
+  for (const key of ownKeys(globalThis)) if (!language.includes(key)) own[key] = globalThis[key];
+  delete own.global;
+  return own;
+}
+
+async function main() {
+  let target;
+  if (kind === 'binding') {
+    if (require('node:module').isBuiltin(name)) require(name); // sets up what the library sets up
+    target = require('internal/binding').binding(name);
+  } else if (kind === 'globals') target = ownGlobals();
+  else target = require(name);
+  await sweepInstances(target);
+  sweep(name, target, 2);
+  note('the event loop, after all calls');
+  write.call(process.stdout, `${calls} calls of ${functions} functions\n`);
+  setTimeout(endNow, 200, 0);
+}
+
+main().catch((error) => {
+  write.call(process.stdout, `the sweep itself failed: ${error?.stack}\n`);
+  endNow(3);
+});
