@@ -71,7 +71,7 @@ def js_file(rondo, path, timeout, flags=()):
         failed = 1
     if passed + failed == 0 and not re.search(r'^skip ', output, re.M):
         passed = 1
-    name = '/'.join(path.parts[path.parts.index('js') + 1:])
+    name = '/'.join(path.parts[path.parts.index('tests') + 2:])
     return Result(name, passed, failed, f'{output}\nexit: {code}')
 
 

@@ -1,6 +1,6 @@
 """Runs the test suites and counts: what ./test does once all is built. tests/README.md describes the suites.
 
-usage: run.py [-v] [SUITE[/FILTER]...]     all suites when none is named
+usage: run.py [-v] [--long] [SUITE[/FILTER]...]     all suites when none is named; --long: the long form of soak
 """
 import os
 import sys
@@ -35,6 +35,12 @@ def command_line(pattern):
     return program.in_parallel(lambda f: cli.folder(RONDO, f, TESTS / 'cli', timeout=60), folders)
 
 
+def soak(pattern):
+    files = [f for f in sorted(TESTS.glob('soak/*.soak.js')) if pattern in f.name]
+    for f in files:
+        yield program.js_file(RONDO, f, timeout=3600 if os.environ.get('RONDO_SOAK') == 'long' else 600)
+
+
 def setup(pattern):
     files = [f for f in sorted(TESTS.glob('setup/*.sh')) if pattern in f.name]
     for f in files:
@@ -46,12 +52,14 @@ def packages(pattern):
     return program.counted([command, *([pattern] if pattern else [])], timeout=1200)
 
 
-SUITES = {'lint': lint, 'native': native, 'js': js, 'cli': command_line, 'setup': setup, 'packages': packages}
+SUITES = {'lint': lint, 'native': native, 'js': js, 'cli': command_line, 'soak': soak, 'setup': setup, 'packages': packages}
 
 
 def main(arguments):
     verbose = '-v' in arguments
-    wanted = [a.partition('/') for a in arguments if a != '-v'] or [(name, '', '') for name in SUITES]
+    if '--long' in arguments:
+        os.environ['RONDO_SOAK'] = 'long'
+    wanted = [a.partition('/') for a in arguments if a not in ('-v', '--long')] or [(name, '', '') for name in SUITES]
     for name, _, _ in wanted:
         if name not in SUITES:
             print(f'test: there is no suite {name}; there are: {" ".join(SUITES)}', file=sys.stderr)

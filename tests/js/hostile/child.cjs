@@ -1,19 +1,20 @@
-// Calls everything that one module or binding gives with arguments that no caller should pass: child.cjs KIND NAME JOURNAL SECONDS.
-// The journal holds what is being called, for the parent to read when this process dies of it. Ends with a line `N calls of M functions`.
+// Calls everything that modules or bindings give with arguments that no caller should pass: child.cjs KIND NAMES JOURNAL SECONDS.
+// NAMES are apart by commas; each has SECONDS. The journal holds what is being called, for the parent to read when this process dies of
+// it. Writes a line `NAME: N calls of M functions` for each.
 'use strict';
 
 const fs = require('node:fs');
 const { hostileValues } = require('./values.cjs');
 const { instancesOf } = require('./instances.cjs');
 
-const [, , kind, name, journal, seconds] = process.argv;
+const [, , kind, names, journal, seconds] = process.argv;
 const { writeSync } = fs;
 const { apply, construct, ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { now } = Date;
 const { write } = process.stdout;
 const endNow = process.reallyExit;
 const descriptor = fs.openSync(journal, 'w');
-const deadline = now() + Number(seconds) * 1000;
+let deadline;
 
 // What ends or stops this process, takes its descriptors away, or reaches beyond it, by design; what waits or allocates as much as it is
 // told to; and what would take away how the sweep itself lives on.
@@ -43,9 +44,11 @@ const LEFT_OUT = new Set([
   ],
   ...['alloc', 'allocUnsafe', 'allocUnsafeSlow', 'Buffer', 'SlowBuffer', 'createUninitialized'],
   ...['setFlagsFromString', 'setFlags', 'writeHeapSnapshot', 'heapSnapshot', 'getHeapSnapshot', 'queryObjects'],
+  // the engine ends the process for a function that compileFunction() of the same binding has not made
+  'functionCache',
   ...['setUncaughtExceptionCaptureCallback', 'addUncaughtExceptionCaptureCallback', 'raise', 'setEnvironment'],
 ]);
-if (name === 'fs') for (const key of ['close', 'closeSync', 'readInput']) LEFT_OUT.add(key);
+const LEFT_OUT_OF_FS = new Set(['close', 'closeSync']);
 
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
@@ -96,11 +99,12 @@ function torment(path, fn, self, rounds = 40) {
 const seen = new Set();
 
 /** Everything callable that hangs below `value`: properties, accessors, prototypes. */
-function sweep(path, value, depth) {
+function sweep(path, value, depth, without = LEFT_OUT) {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
   seen.add(value);
   for (const key of ownKeys(value)) {
-    if (LEFT_OUT.has(key) || key === 'constructor' || key === 'caller' || key === 'arguments') continue;
+    if (without.has(key) || LEFT_OUT.has(key) || key === 'constructor' || key === 'caller' || key === 'arguments')
+      continue;
     const property = getOwnPropertyDescriptor(value, key);
     const label = `${path}.${String(key)}`;
     if (property.get) torment(`get ${label}`, property.get, value, 4);
@@ -116,7 +120,7 @@ function sweep(path, value, depth) {
 }
 
 /** The methods and accessors of the classes' instances; each gets a new one, since a call may have closed it. */
-async function sweepInstances(target) {
+async function sweepInstances(name, target) {
   for (const [label, make] of instancesOf(kind, name, target)) {
     for (let proto = getPrototypeOf(await make()); proto && proto !== Object.prototype; proto = getPrototypeOf(proto)) {
       for (const key of ownKeys(proto)) {
@@ -138,17 +142,25 @@ function ownGlobals() {
   return own;
 }
 
+function targetOf(name) {
+  if (kind === 'globals') return ownGlobals();
+  const { isBuiltin } = require('node:module');
+  if (kind === 'module') return require(name);
+  if (isBuiltin(name)) require(name); // sets up what the library sets up
+  return require('internal/binding').binding(name);
+}
+
 async function main() {
-  let target;
-  if (kind === 'binding') {
-    if (require('node:module').isBuiltin(name)) require(name); // sets up what the library sets up
-    target = require('internal/binding').binding(name);
-  } else if (kind === 'globals') target = ownGlobals();
-  else target = require(name);
-  await sweepInstances(target);
-  sweep(name, target, 2);
+  for (const name of names.split(',')) {
+    const target = targetOf(name);
+    calls = functions = 0;
+    seen.clear();
+    deadline = now() + Number(seconds) * 1000;
+    await sweepInstances(name, target);
+    sweep(name, target, 2, name === 'fs' ? LEFT_OUT_OF_FS : undefined);
+    write.call(process.stdout, `${name}: ${calls} calls of ${functions} functions\n`);
+  }
   note('the event loop, after all calls');
-  write.call(process.stdout, `${calls} calls of ${functions} functions\n`);
   setTimeout(endNow, 200, 0);
 }
 
