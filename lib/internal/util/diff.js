@@ -6,21 +6,30 @@ export const same = 0;
 export const added = 1;
 export const removed = -1;
 
+/** Whether diagonal `k` is reached best from the one above it. Those beyond the graph's edges, -m and n, lead nowhere. */
+function comesDown(k, edits, n, m, at) {
+  return k === -edits || k === -m || (k !== edits && k !== n && at(k - 1) < at(k + 1));
+}
+
 /**
  * Walks the edit graph from its start, and notes for each number of edits how far each diagonal gets.
- * @returns {Int32Array[] | undefined} one a number of edits, from its lowest diagonal on; undefined where more than `most` are needed
+ * @returns {{ low: number, reach: Int32Array }[] | undefined} one a number of edits: how far each diagonal had got before, from `low` on;
+ *   undefined where more than `most` are needed
  */
 function explore(actual, expected, equal, most) {
   const n = actual.length;
   const m = expected.length;
   const shift = n + m + 1;
   const reach = new Int32Array(2 * shift + 1);
+  const at = (k) => reach[shift + k];
   const trace = [];
   for (let edits = 0; edits <= most; edits++) {
-    // Only diagonals up to the number of edits have been reached.
-    trace.push(reach.slice(shift - edits - 1, shift + edits + 2));
-    for (let k = -edits; k <= edits; k += 2) {
-      const down = k === -edits || (k !== edits && reach[shift + k - 1] < reach[shift + k + 1]);
+    // Only diagonals up to the number of edits have been reached, and none is beyond the graph: much less where one list is short.
+    const low = edits <= m ? -edits : -m + ((edits - m) % 2);
+    const high = edits <= n ? edits : n - ((edits - n) % 2);
+    trace.push({ low: low - 1, reach: reach.slice(shift + low - 1, shift + high + 2) });
+    for (let k = low; k <= high; k += 2) {
+      const down = comesDown(k, edits, n, m, at);
       let x = down ? reach[shift + k + 1] : reach[shift + k - 1] + 1;
       while (x < n && x - k < m && equal(actual[x], expected[x - k])) x++;
       reach[shift + k] = x;
@@ -52,10 +61,10 @@ export function myersDiff(
   let x = actual.length;
   let y = expected.length;
   for (let edits = trace.length - 1; edits >= 0; edits--) {
-    const reach = trace[edits];
-    const at = (k) => reach[k + edits + 1];
+    const { low, reach } = trace[edits];
+    const at = (k) => reach[k - low];
     const k = x - y;
-    const down = k === -edits || (k !== edits && at(k - 1) < at(k + 1));
+    const down = comesDown(k, edits, actual.length, expected.length, at);
     const fromX = edits === 0 ? 0 : at(down ? k + 1 : k - 1);
     const fromY = edits === 0 ? 0 : fromX - (down ? k + 1 : k - 1);
     while (x > fromX && y > fromY) {

@@ -106,3 +106,13 @@ test('aborted resolves when the signal fires', async () => {
 test('parseEnv', () => {
   assert.deepStrictEqual(util.parseEnv('A=1 # one\nB="x\\ny"'), { __proto__: null, A: '1', B: 'x\ny' });
 });
+
+test('diff of a long text and a short one takes their product, not their square', () => {
+  const edits = util.diff('y'.repeat(20_000), 'z');
+  assert.equal(edits.length, 20_001);
+  assert.equal(edits.filter(([operation]) => operation === -1).length, 1);
+  assert.deepEqual(util.diff('', 'ab'), [
+    [-1, 'a'],
+    [-1, 'b'],
+  ]);
+});
