@@ -46,6 +46,8 @@ const LEFT_OUT = new Set([
   ...['setFlagsFromString', 'setFlags', 'writeHeapSnapshot', 'heapSnapshot', 'getHeapSnapshot', 'queryObjects'],
   // the engine ends the process for a function that compileFunction() of the same binding has not made
   'functionCache',
+  // the library's own wiring, without which values.cjs has no messages
+  ...['setUp', 'setRejectionCallback'],
   ...['setUncaughtExceptionCaptureCallback', 'addUncaughtExceptionCaptureCallback', 'raise', 'setEnvironment'],
 ]);
 const LEFT_OUT_OF_FS = new Set(['close', 'closeSync']);

@@ -43,10 +43,15 @@ const throwingProxy = () =>
     construct: boom,
   });
 
-/** Every property is there: a function that returns the same again. */
+/** Every property is there: a function that returns the same again. An end is put to who follows a chain of them to its last. */
 const endlessProxy = () => {
+  let left = 10_000;
+  const get = (key) => {
+    if (left-- === 0) boom();
+    return key === Symbol.toPrimitive ? () => 1 : key === 'length' ? 3 : key === 'then' ? undefined : proxy;
+  };
   const proxy = new Proxy(function () {}, {
-    get: (_, key) => (key === Symbol.toPrimitive ? () => 1 : key === 'length' ? 3 : key === 'then' ? undefined : proxy),
+    get: (_, key) => get(key),
     apply: () => proxy,
     construct: () => proxy,
   });
