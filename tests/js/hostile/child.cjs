@@ -160,7 +160,7 @@ async function main() {
     deadline = now() + Number(seconds) * 1000;
     await sweepInstances(name, target);
     sweep(name, target, 2, name === 'fs' ? LEFT_OUT_OF_FS : undefined);
-    write.call(process.stdout, `${name}: ${calls} calls of ${functions} functions\n`);
+    write.call(process.stdout, `\n${name}: ${calls} calls of ${functions} functions\n`);
   }
   note('the event loop, after all calls');
   setTimeout(endNow, 200, 0);
