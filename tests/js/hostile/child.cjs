@@ -100,14 +100,22 @@ function torment(path, fn, self, rounds = 40) {
 
 const seen = new Set();
 
+/** The own properties; none of a value that does not let itself be looked at, which a setter may have put there. */
+function propertiesOf(value) {
+  try {
+    return ownKeys(value).map((key) => [key, getOwnPropertyDescriptor(value, key) ?? {}]);
+  } catch {
+    return [];
+  }
+}
+
 /** Everything callable that hangs below `value`: properties, accessors, prototypes. */
 function sweep(path, value, depth, without = LEFT_OUT) {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
   seen.add(value);
-  for (const key of ownKeys(value)) {
+  for (const [key, property] of propertiesOf(value)) {
     if (without.has(key) || LEFT_OUT.has(key) || key === 'constructor' || key === 'caller' || key === 'arguments')
       continue;
-    const property = getOwnPropertyDescriptor(value, key);
     const label = `${path}.${String(key)}`;
     if (property.get) torment(`get ${label}`, property.get, value, 4);
     if (property.set) torment(`set ${label}`, property.set, value, 4);
