@@ -1,5 +1,8 @@
 #include <cstdio>
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
 
 #include <unistd.h>
 
@@ -8,14 +11,27 @@
 
 int main(int argc, char** argv) {
   // the build's second stage: a development build writes the library that a release is linked with
-  const char* library = nullptr;
-  if (argc == 3 && std::strcmp(argv[1], "--write-library") == 0 && !rondo::library_folders().empty()) {
-    library = argv[2];
+  enum { run, write_library, add_code } task = run;
+  const char* path = nullptr;
+  std::string_view library = rondo::embedded_library();
+  std::string written;
+  if (argc == 3 && !rondo::library_folders().empty()) {
+    if (std::strcmp(argv[1], "--write-library") == 0) task = write_library;
+    if (std::strcmp(argv[1], "--add-code") == 0) task = add_code;
+  }
+  if (task != run) {
+    path = argv[2];
     argc = 1;
   }
-  rondo::Start start(argc, argv);
+  if (task == add_code) {
+    std::ifstream in(path, std::ios::binary);
+    written.assign(std::istreambuf_iterator<char>(in), {});
+    library = written;
+  }
+  rondo::Start start(argc, argv, library);
   int code = start.exit_code();
-  if (code < 0) code = library ? start.write_library(library) : start.run_main();
+  if (code < 0)
+    code = task == run ? start.run_main() : task == add_code ? start.add_code(path) : start.write_library(path);
   // the system takes everything back at once, faster than we could give it
   std::fflush(nullptr);
   _exit(code);

@@ -6,7 +6,7 @@ namespace rondo {
 
 namespace {
 
-constexpr char magic[8] = {'R', 'O', 'N', 'D', 'O', 'L', 'I', '1'};
+constexpr char magic[8] = {'R', 'O', 'N', 'D', 'O', 'L', 'I', '2'};
 
 struct Head {
   char magic[8];
@@ -14,7 +14,7 @@ struct Head {
   uint64_t snapshot_offset, snapshot_size;
 };
 struct Row {
-  uint64_t id_offset, id_size, source_offset, source_size;
+  uint64_t id_offset, id_size, source_offset, source_size, code_offset, code_size;
   int64_t snapshot_index;
 };
 
@@ -23,7 +23,7 @@ struct Row {
 std::string write_library(const Library& library) {
   std::string out(sizeof(Head) + library.entries.size() * sizeof(Row), '\0');
   auto append = [&](std::string_view text) {
-    out.resize((out.size() + 15) / 16 * 16);
+    out.resize((out.size() + 15) / 16 * 16);  // V8 reads code and snapshot as words
     uint64_t offset = out.size();
     out.append(text);
     return offset;
@@ -35,7 +35,8 @@ std::string write_library(const Library& library) {
   for (const LibraryEntry& entry : library.entries) {
     uint64_t id = append(entry.id);
     uint64_t source = append(entry.source);
-    rows.push_back({id, entry.id.size(), source, entry.source.size(), entry.snapshot_index});
+    uint64_t code = append(entry.code);
+    rows.push_back({id, entry.id.size(), source, entry.source.size(), code, entry.code.size(), entry.snapshot_index});
   }
   head.snapshot_offset = append(library.snapshot);
   head.snapshot_size = library.snapshot.size();
@@ -57,9 +58,12 @@ Library read_library(std::string_view block) {
   for (uint64_t i = 0; i < head.entries; i++) {
     Row row;
     std::memcpy(&row, block.data() + sizeof head + i * sizeof row, sizeof row);
-    if (!inside(row.id_offset, row.id_size) || !inside(row.source_offset, row.source_size)) return {};
+    if (!inside(row.id_offset, row.id_size) || !inside(row.source_offset, row.source_size) ||
+        !inside(row.code_offset, row.code_size))
+      return {};
     library.entries.push_back({block.substr(row.id_offset, row.id_size),
-                               block.substr(row.source_offset, row.source_size), static_cast<int>(row.snapshot_index)});
+                               block.substr(row.source_offset, row.source_size), static_cast<int>(row.snapshot_index),
+                               block.substr(row.code_offset, row.code_size)});
   }
   library.snapshot = block.substr(head.snapshot_offset, head.snapshot_size);
   return library;

@@ -1,8 +1,7 @@
-// The library as one block of memory, made when Rondo is built: the sources of lib/, and V8's snapshot of those of
-// them that are evaluated before any program starts. Offsets count from the block's start.
+// The library as one block of memory, made when Rondo is built: the sources of lib/, V8's snapshot of those of them that
+// are evaluated before any program starts, and the code of the others. Offsets count from the block's start.
 #pragma once
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +12,7 @@ struct LibraryEntry {
   std::string_view id;      // path in lib/ without ".js"
   std::string_view source;  // ASCII
   int snapshot_index = -1;  // where the evaluated module lies in the snapshot's data; -1: not evaluated
+  std::string_view code{};  // V8's code cache of a module that is not in the snapshot; may be empty
 };
 
 struct Library {

@@ -142,7 +142,7 @@ int run_worker(Runtime::WorkerRun& run) {
 
 }  // namespace
 
-Start::Start(int argc, char** argv) {
+Start::Start(int argc, char** argv, std::string_view library) {
   argv = uv_setup_args(argc, argv);  // process.title writes where the arguments lie: this is their copy
   signal(SIGPIPE, SIG_IGN);
   open_standard_descriptors();
@@ -196,8 +196,7 @@ Start::Start(int argc, char** argv) {
     return;
   }
 
-  std::vector<std::string> folders = library_folders();
-  sources_ = folders.empty() ? Sources::built_in() : Sources::on_disk(folders);
+  sources_ = library.empty() ? Sources::on_disk(library_folders()) : Sources::in_block(library);
   append_references(references_);
   Builtins::append_references(references_);
   references_.push_back(reinterpret_cast<intptr_t>(import_meta_callback));
@@ -266,60 +265,6 @@ int Start::run_main() {
 #endif
   rt.release();  // the process ends: see main()
   return code;
-}
-
-int Start::write_library(const std::string& path) {
-  // the snapshot holds no process: it is made with no options, and before any of the library's start functions
-  Library library;
-  v8::Isolate* isolate = v8::Isolate::Allocate();
-  std::string blob;
-  {
-    auto allocator = std::unique_ptr<v8::ArrayBuffer::Allocator>(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
-    platform_->attach(isolate, [] {});
-    v8::Isolate::CreateParams params;
-    params.array_buffer_allocator = allocator.get();
-    params.external_references = references_.data();
-    v8::SnapshotCreator creator(isolate, params);
-    {
-      Runtime rt(process_, isolate);
-      v8::HandleScope handles(isolate);
-      if (!open_runtime(rt)) return 1;
-      v8::Local<v8::Context> context = rt.context();
-      {
-        v8::Context::Scope scope(context);
-        rt.tasks.run_microtasks();
-        for (auto& [source, index] : Builtins::of(rt).save(rt, creator, context))
-          source->snapshot_index = static_cast<int>(index);
-      }
-      // What node:vm makes contexts from knows nothing of the library.
-      creator.SetDefaultContext(v8::Context::New(isolate));
-      creator.AddContext(context);
-      isolate->SetHostInitializeImportMetaObjectCallback(nullptr);
-      isolate->SetHostImportModuleDynamicallyCallback(static_cast<v8::HostImportModuleDynamicallyCallback>(nullptr));
-      isolate->SetPromiseRejectCallback(nullptr);
-    }
-    v8::StartupData data = creator.CreateBlob(v8::SnapshotCreator::FunctionCodeHandling::kKeep);
-    blob.assign(data.data, static_cast<size_t>(data.raw_size));
-    delete[] data.data;
-  }
-  for (const auto& source : sources_.all()) {
-    if (auto loaded = sources_.load(*source); !loaded) {
-      std::fprintf(stderr, "%s\n", loaded.error().message.c_str());
-      return 1;
-    }
-    library.entries.push_back({source->id, {source->data(), source->length()}, source->snapshot_index});
-  }
-  library.snapshot = blob;
-  std::string block = rondo::write_library(library);
-  std::string part = path + ".part";
-  FILE* out = std::fopen(part.c_str(), "wb");
-  bool written = out && std::fwrite(block.data(), 1, block.size(), out) == block.size();
-  if (out && std::fclose(out) != 0) written = false;
-  if (!written || std::rename(part.c_str(), path.c_str()) != 0) {
-    std::fprintf(stderr, "cannot write %s: %s\n", path.c_str(), std::strerror(errno));
-    return 1;
-  }
-  return 0;
 }
 
 }  // namespace rondo

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/runtime.h"
@@ -14,7 +15,8 @@ namespace rondo {
 class Start {
  public:
   /// Parses, prints what is wrong with the command line, and starts the engine. `exit_code()` is set (>= 0) where nothing is to run.
-  Start(int argc, char** argv);
+  /// `library` is the block of the library (engine/snapshot.h); where it is empty, lib/ is read from disk.
+  Start(int argc, char** argv, std::string_view library);
   int exit_code() const { return exit_code_; }
   Runtime::Process& process() { return process_; }
 
@@ -22,6 +24,9 @@ class Start {
   int run_main();
   /// Evaluates the library and writes it, with its snapshot, to `path`.
   int write_library(const std::string& path);
+  /// Compiles what is not in the snapshot, and writes the library it started from, now with that code, to `path`. V8 accepts the code
+  /// only beside the snapshot that it was made with, which is why the process has to start from it.
+  int add_code(const std::string& path);
 
  private:
   Options options_;

@@ -62,6 +62,28 @@ std::string_view Builtins::id_of(v8::Local<v8::Module> module) {
   return {};
 }
 
+v8::MaybeLocal<v8::Module> Builtins::compile(Runtime& rt, Source& source) {
+  if (auto loaded = rt.process.sources->load(source); !loaded) {
+    rt.isolate->ThrowException(to_js_error(rt, loaded.error()));
+    return {};
+  }
+  v8::Local<v8::String> text;
+  if (!v8::String::NewExternalOneByte(rt.isolate, &source).ToLocal(&text)) return {};
+  v8::ScriptOrigin origin(js_name(rt.isolate, std::string(scheme) + source.id), 0, 0, false, -1, {}, false, false,
+                          true);
+  // what runs at each start says so in its first line, and is compiled in full into the snapshot
+  auto options = v8::ScriptCompiler::kFollowCompileHintsMagicComment;
+  v8::ScriptCompiler::CachedData* code = nullptr;
+  if (!source.code.empty()) {
+    // V8 compiles what it cannot use the code of: that of other flags, say
+    options = v8::ScriptCompiler::kConsumeCodeCache;
+    code = new v8::ScriptCompiler::CachedData(reinterpret_cast<const uint8_t*>(source.code.data()),
+                                              static_cast<int>(source.code.size()));
+  }
+  v8::ScriptCompiler::Source unit(text, origin, code);  // takes `code`, but not the bytes that it points to
+  return v8::ScriptCompiler::CompileModule(rt.isolate, &unit, options);
+}
+
 v8::MaybeLocal<v8::Module> Builtins::get(Runtime& rt, std::string_view id) {
   if (auto it = modules_.find(std::string(id)); it != modules_.end()) return it->second.module.Get(rt.isolate);
   Source* source = rt.process.sources->find(id);
@@ -78,18 +100,7 @@ v8::MaybeLocal<v8::Module> Builtins::get(Runtime& rt, std::string_view id) {
       return {};
     }
   } else {
-    if (auto loaded = rt.process.sources->load(*source); !loaded) {
-      rt.isolate->ThrowException(to_js_error(rt, loaded.error()));
-      return {};
-    }
-    v8::Local<v8::String> text;
-    if (!v8::String::NewExternalOneByte(rt.isolate, source).ToLocal(&text)) return {};
-    v8::ScriptOrigin origin(js_name(rt.isolate, std::string(scheme) + source->id), 0, 0, false, -1, {}, false, false,
-                            true);
-    v8::ScriptCompiler::Source unit(text, origin);
-    // what runs at each start says so in its first line, and is compiled in full into the snapshot
-    constexpr auto options = v8::ScriptCompiler::kFollowCompileHintsMagicComment;
-    if (!v8::ScriptCompiler::CompileModule(rt.isolate, &unit, options).ToLocal(&module)) return {};
+    if (!compile(rt, *source).ToLocal(&module)) return {};
   }
   by_hash_.emplace(module->GetIdentityHash(), source);
   modules_.emplace(source->id, Loaded{source, v8::Global<v8::Module>(rt.isolate, module)});
@@ -169,6 +180,14 @@ std::vector<std::pair<Source*, size_t>> Builtins::save(Runtime& rt, v8::Snapshot
   by_hash_.clear();
   bindings_.Reset();
   return saved;
+}
+
+std::string Builtins::make_code(Runtime& rt, Source& source) {
+  v8::Local<v8::Module> module;
+  if (!compile(rt, source).ToLocal(&module)) return {};
+  std::unique_ptr<v8::ScriptCompiler::CachedData> code(
+      v8::ScriptCompiler::CreateCodeCache(module->GetUnboundModuleScript()));
+  return {reinterpret_cast<const char*>(code->data), static_cast<size_t>(code->length)};
 }
 
 void Builtins::restore(Runtime& rt, v8::Local<v8::Context> context) {

@@ -29,6 +29,8 @@ class Builtins final : public ModuleState {
   /// Gives everything to `creator` and returns, per source, the index of its evaluated module.
   std::vector<std::pair<Source*, size_t>> save(Runtime& rt, v8::SnapshotCreator& creator,
                                                v8::Local<v8::Context> context);
+  /// V8's code cache for `source`. Empty, with an exception pending, if it does not compile.
+  std::string make_code(Runtime& rt, Source& source);
   /// What save() gave, in a context that came from the snapshot.
   void restore(Runtime& rt, v8::Local<v8::Context> context);
 
@@ -37,7 +39,7 @@ class Builtins final : public ModuleState {
 
  private:
   v8::MaybeLocal<v8::Module> get(Runtime& rt, std::string_view id);
-  v8::MaybeLocal<v8::Module> instantiated(Runtime& rt, std::string_view id);
+  static v8::MaybeLocal<v8::Module> compile(Runtime& rt, Source& source);
   std::string_view id_of(v8::Local<v8::Module> module);
   static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer);

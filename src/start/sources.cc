@@ -6,19 +6,20 @@
 #include <fstream>
 #include <sstream>
 
-#include "start/embedded.h"
+#include "engine/snapshot.h"
 
 namespace rondo {
 
-Sources Sources::built_in() {
+Sources Sources::in_block(std::string_view block) {
   Sources sources;
-  Library library = read_library(embedded_library());
+  Library library = read_library(block);
   sources.snapshot_ = library.snapshot;
   sources.all_.reserve(library.entries.size());
   for (const LibraryEntry& entry : library.entries) {
     auto source = std::make_unique<Source>();
     source->id = entry.id;
     source->snapshot_index = entry.snapshot_index;
+    source->code = entry.code;
     source->set(entry.source);
     sources.all_.push_back(std::move(source));
   }

@@ -19,6 +19,7 @@ class Source final : public v8::String::ExternalOneByteStringResource {
   std::string id;           // "fs/promises", "internal/errors"
   std::string path;         // on disk; empty when it is built in
   int snapshot_index = -1;  // where the evaluated module lies in the snapshot's data
+  std::string_view code;    // V8's code cache: empty for what is in the snapshot, or on disk
   const char* data() const override { return text_.data(); }
   size_t length() const override { return text_.size(); }
   void Dispose() override {}  // V8 lets go of it; the process keeps it
@@ -36,8 +37,8 @@ class Source final : public v8::String::ExternalOneByteStringResource {
 
 class Sources {
  public:
-  /// What is built into the program.
-  static Sources built_in();
+  /// What is in `block`, which has to outlive the process's last Runtime.
+  static Sources in_block(std::string_view block);
   /// The folders `dirs` on disk, whose files together are the library.
   static Sources on_disk(const std::vector<std::string>& dirs);
 

@@ -1,6 +1,6 @@
 // What every program pays for before its first line, so that it does not grow unseen (bench/run start says what it costs).
 import assert from 'node:assert';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,4 +59,44 @@ test('a release with V8 inside is linked to nothing but the C library', {
   const libraries = new Set(maps.match(/[^/\n]+\.so[.\d]*$/gm));
   for (const name of libraries)
     assert.match(name, /^(ld-linux|lib(c|m)\.so)/, `${name} is loaded at each start (cmake/whole_program.cmake)`);
+});
+
+// What V8 says on stdout of the code in the program's own block: of how many modules it took it, of how many not.
+// `printed` is what the program wrote to stderr.
+function runWithNotes(...args) {
+  const env = { ...process.env, NODE_NO_WARNINGS: '1' };
+  const { stdout, stderr } = spawnSync(process.execPath, ['--profile-deserialization', ...args], {
+    encoding: 'utf8',
+    env,
+  });
+  const count = (note) => stdout.match(note)?.length ?? 0;
+  return {
+    taken: count(/Deserializing from \d+ bytes/g),
+    rejected: count(/Cached code failed check/g),
+    printed: stderr,
+  };
+}
+
+test('modules that are loaded later bring their code along', () => {
+  const all = runWithNotes('-e', 'require("module").builtinModules.forEach((id) => require(id)); console.error("all")');
+  assert.equal(all.printed, 'all\n');
+  assert.equal(all.rejected, 0);
+  assert(all.taken > 100, `the code of ${all.taken} modules was taken`);
+});
+
+test('code of other flags is compiled again', () => {
+  const other = runWithNotes('--no-opt', '-e', 'console.error(require("http").STATUS_CODES[200])');
+  assert.equal(other.printed, 'OK\n');
+  assert.equal(other.taken, 0);
+  assert(other.rejected > 10);
+});
+
+test('a Worker takes the code, too', () => {
+  const start = (program) =>
+    runWithNotes('-e', `new (require("worker_threads").Worker)(${JSON.stringify(program)}, { eval: true })`);
+  const idle = start('');
+  const http = start('require("http"); console.error(1)');
+  assert.equal(http.printed, '1\n');
+  assert.equal(http.rejected, 0);
+  assert(http.taken > idle.taken + 10, `${http.taken} instead of ${idle.taken}`);
 });

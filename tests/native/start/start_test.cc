@@ -90,13 +90,15 @@ TEST(Builtins, ids_are_paths) {
 }
 
 TEST(Library, is_read_as_it_was_written) {
-  Library in{{{"a", "source a", 3}, {"b/c", "", -1}}, "blob"};
+  Library in{{{"a", "source a", 3}, {"b/c", "", -1, "code"}}, "blob"};
   std::string block = write_library(in);
   Library out = read_library(block);
   ASSERT_EQ(out.entries.size(), 2u);
   EXPECT_EQ(out.entries[0].source, "source a");
   EXPECT_EQ(out.entries[0].snapshot_index, 3);
+  EXPECT_EQ(out.entries[0].code, "");
   EXPECT_EQ(out.entries[1].id, "b/c");
+  EXPECT_EQ(out.entries[1].code, "code");
   EXPECT_EQ(out.snapshot, "blob");
 }
 
