@@ -1,4 +1,4 @@
-// Processes: pipes, failures, time-outs, signals, iteration, scripts.
+// Processes: pipes, failures, time-outs, signals, messages, iteration, scripts.
 import { execa, execaNode, execaSync, $ } from 'execa';
 
 console.log((await execa('echo', ['a b', '$HOME'])).stdout, execaSync('cat', { input: 'from here' }).stdout);
@@ -36,4 +36,7 @@ console.log(
   (await execa({ stdout: { file: 'out.txt' }, input: 'ab' })`cat`).exitCode,
   execaSync`cat out.txt`.stdout,
 );
-console.log((await execaNode('child.mjs', ['x'], { ipc: false, nodeOptions: ['--no-warnings'] })).stdout);
+const child = execaNode('child.mjs', ['x'], { ipc: true, nodeOptions: ['--no-warnings'] });
+await child.sendMessage({ n: 20 });
+const { twice, big } = await child.getOneMessage();
+console.log(twice, big.length, (await child).stdout);

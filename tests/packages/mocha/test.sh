@@ -17,3 +17,6 @@ run "$RONDO" > spec.txt || true
 grep -q '8 passing' spec.txt
 grep -q '1 failing' spec.txt
 grep -q '1 pending' spec.txt
+run "$RONDO" --parallel --jobs 2 > parallel.txt # in processes of their own: which file comes first is left open
+grep -q '8 passing' parallel.txt
+grep -q '1 failing' parallel.txt
