@@ -91,6 +91,9 @@ void Runtime::tear_down() {
   if (open_) uv_close(reinterpret_cast<uv_handle_t*>(&delayed_tasks_), nullptr);
   loop.on_poll_end({});
   loop.on_turn_end({});
+  // JavaScript that was terminated may have left them waiting: nobody takes them any more
+  loop.immediates().set_ref(false);
+  loop.timers().set_ref(false);
   // completions and close callbacks come in here; they find that Turns do not enter
   {
     v8::HandleScope handles(isolate);

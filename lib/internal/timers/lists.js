@@ -136,9 +136,15 @@ export function processTimers(now) {
   processing = true;
   ran = false;
   let list;
-  while ((list = heap.first()) !== undefined && (list.expiry <= now || list._idleNext === list)) {
-    if (list._idleNext === list) drop(list);
-    else runList(list, now);
+  for (;;) {
+    while ((list = heap.first()) !== undefined && (list.expiry <= now || list._idleNext === list)) {
+      if (list._idleNext === list) drop(list);
+      else runList(list, now);
+    }
+    if (!ran) break;
+    // What the last callback left in the task queue may set and clear timers: it belongs before the answer.
+    ran = false;
+    drain();
   }
   processing = false;
   nativeRef = refed > 0;

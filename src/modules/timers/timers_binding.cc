@@ -18,7 +18,7 @@ double run_timers(Runtime& rt, State& state, double now) {
   if (!turn) return 0;
   v8::Local<v8::Value> result;
   // a callback that throws ends the run; JavaScript's lists stand, so the rest is run by calling again
-  while (!rt.tasks.stopping()) {
+  while (!rt.stopping()) {
     if (turn.call(state.run_timers.Get(rt.isolate), v8::Undefined(rt.isolate), {v8::Number::New(rt.isolate, now)})
             .ToLocal(&result))
       return result->IsNumber() ? result.As<v8::Number>()->Value() : 0;
@@ -33,7 +33,7 @@ void run_immediates(Runtime& rt, State& state) {
   // what is asked for meanwhile waits for the next check phase, also when the last of these throws
   do {
     if (!turn.call(state.run_immediates.Get(rt.isolate), v8::Undefined(rt.isolate), {}).IsEmpty()) return;
-  } while (state.words[1] && !rt.tasks.stopping());
+  } while (state.words[1] && !rt.stopping());
 }
 
 /// `run_timers(now)` runs what is due and returns when to come again (see event_loop/timers.h); `run_immediates()` runs what
