@@ -25,9 +25,16 @@ namespace {
 
 }  // namespace
 
+void NoAbort::add(v8::Isolate* isolate, intptr_t count) {
+  auto before = reinterpret_cast<intptr_t>(isolate->GetData(no_abort_slot));
+  isolate->SetData(no_abort_slot, reinterpret_cast<void*>(before + count));
+}
+
 std::vector<std::string> start_v8(Platform& platform, const std::vector<std::string>& flags) {
   // the blob is part of the program: checking its sum at each start would cost more than reading it
   v8::V8::SetFlagsFromString("--no-verify-snapshot-checksum");
+  // v8.setFlagsFromString() changes them later, too
+  v8::V8::SetFlagsFromString("--no-freeze-flags-after-init");
   // library functions are compiled once: throwing their bytecode away only costs
   v8::V8::SetFlagsFromString("--no-flush-bytecode");
   // import source: the way to a WebAssembly.Module (Node: "Modules: ECMAScript modules", "Wasm modules")
@@ -73,6 +80,7 @@ Isolate::Isolate(const EngineSetup& setup, v8::Isolate* adopted, std::function<v
 }
 
 void Isolate::configure() {
+  isolate_->SetAbortOnUncaughtExceptionCallback([](v8::Isolate* isolate) { return !isolate->GetData(no_abort_slot); });
   isolate_->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate_->SetFatalErrorHandler(on_fatal);
   isolate_->SetOOMErrorHandler(on_out_of_memory);

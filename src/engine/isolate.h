@@ -21,7 +21,23 @@ struct EngineSetup {
 };
 
 /// What an isolate's data slots hold: V8's static callbacks find their way back by them.
-enum IsolateSlot : uint32_t { runtime_slot, task_queue_slot };
+enum IsolateSlot : uint32_t { runtime_slot, task_queue_slot, no_abort_slot };
+
+/// While one lives, --abort-on-uncaught-exception does not end the process where an exception is thrown: C++ that catches one to hand it on counts
+/// for V8 as nobody.
+class NoAbort {
+ public:
+  explicit NoAbort(v8::Isolate* isolate) : isolate_(isolate) { add(isolate, 1); }
+  ~NoAbort() { add(isolate_, -1); }
+  NoAbort(const NoAbort&) = delete;
+  NoAbort& operator=(const NoAbort&) = delete;
+  /// For as long as the isolate lives.
+  static void forever(v8::Isolate* isolate) { add(isolate, 1); }
+
+ private:
+  static void add(v8::Isolate* isolate, intptr_t count);
+  v8::Isolate* isolate_;
+};
 
 /// A Worker's resource limits in bytes; 0 leaves V8's choice.
 struct HeapLimits {

@@ -188,6 +188,8 @@ Start::Start(int argc, char** argv, std::string_view library) {
   process_.options = &options_;
 
   int workers = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2u, 5u)) - 1;
+  if (auto it = options_.values.find("v8-pool-size"); it != options_.values.end())
+    if (double size = std::get<double>(it->second); size >= 1) workers = static_cast<int>(std::min(size, 64.0));
   platform_ = std::make_unique<Platform>(workers);
   if (options_.flag("v8-options")) options_.v8_flags.push_back("--help");
   process_.engine_started_ns = uv_hrtime();

@@ -58,6 +58,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--dns-result-order", text},
       {"--redirect-warnings", text},
       {"--stack-trace-limit", number},
+      {"--v8-pool-size", number},
       {"--abort-on-uncaught-exception", flag, {}, true},
       {"--verify-base-objects", flag},
       {"--zero-fill-buffers", flag},

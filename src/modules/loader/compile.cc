@@ -83,24 +83,9 @@ v8::Local<v8::Uint8Array> bytes_of(v8::Isolate* isolate, const v8::ScriptCompile
   return v8::Uint8Array::New(buffer, 0, length);
 }
 
-// A SyntaxError that only says what a source is must not end the process under --abort-on-uncaught-exception, for which
-// exceptions that C++ catches are uncaught.
-class Trial {
- public:
-  explicit Trial(v8::Isolate* isolate) : isolate_(isolate) {
-    isolate->SetAbortOnUncaughtExceptionCallback([](v8::Isolate*) { return false; });
-  }
-  ~Trial() { isolate_->SetAbortOnUncaughtExceptionCallback(nullptr); }
-  Trial(const Trial&) = delete;
-  Trial& operator=(const Trial&) = delete;
-
- private:
-  v8::Isolate* isolate_;
-};
-
 void compile_function(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  Trial trial(rt.isolate);
+  NoAbort trial(rt.isolate);  // a SyntaxError may only say what a source is
   auto source = info[0].As<v8::String>();
   v8::TryCatch caught(rt.isolate);
   v8::Local<v8::Function> function;
@@ -139,7 +124,7 @@ void hash_text(const Arguments& info) {
 
 void has_module_syntax(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  Trial trial(rt.isolate);
+  NoAbort trial(rt.isolate);  // a SyntaxError may only say what a source is
   auto source = info[0].As<v8::String>();
   v8::TryCatch caught(rt.isolate);
   bool answer = compile_cjs(rt, source, info[1], v8::Undefined(rt.isolate)).IsEmpty() && !caught.HasTerminated() &&
