@@ -12,6 +12,9 @@ import {
   importerOf,
   optionsOf,
 } from './internal/vm/options.js';
+import { load } from './internal/builtins.js';
+import { options } from './internal/options.js';
+import { warnExperimental } from './internal/process/warnings.js';
 import { Script } from './internal/vm/script.js';
 
 const native = binding('vm');
@@ -113,15 +116,21 @@ function compileFunction(code, params, options = {}) {
  * @throws {TypeError} ERR_INVALID_ARG_VALUE
  */
 function measureMemory(options = {}) {
-  process.emitWarning(
-    'vm.measureMemory is an experimental feature and might change at any time',
-    'ExperimentalWarning',
-  );
+  warnExperimental('vm.measureMemory');
   validateObject(options, 'options');
   const { mode = 'summary', execution = 'default' } = options;
   validateOneOf(mode, 'options.mode', ['summary', 'detailed']);
   validateOneOf(execution, 'options.execution', ['default', 'eager']);
   return native.measureMemory(mode === 'detailed', execution === 'eager');
+}
+
+/** The classes of modules, which have to be asked for. */
+function modules() {
+  if (!options['experimental-vm-modules']) return undefined;
+  const { Module } = load('internal/vm/module');
+  const { SourceTextModule } = load('internal/vm/source_text_module');
+  const { SyntheticModule } = load('internal/vm/synthetic_module');
+  return { Module, SourceTextModule, SyntheticModule };
 }
 
 const constants = Object.freeze({ __proto__: null, USE_MAIN_CONTEXT_DEFAULT_LOADER, DONT_CONTEXTIFY });
@@ -137,4 +146,5 @@ export default {
   compileFunction,
   measureMemory,
   constants,
+  ...modules(),
 };

@@ -54,6 +54,10 @@ std::string source_excerpt(v8::Isolate* isolate, v8::Local<v8::Context> context,
   v8::String::Utf8Value file(isolate, resource), source(isolate, source_line);
   std::string text(*source ? *source : "", source.length());
   int start = message->GetStartColumn(), end = message->GetEndColumn();
+  if (v8::ScriptOrigin origin = message->GetScriptOrigin(); line == origin.LineOffset() + 1) {
+    start -= origin.ColumnOffset();
+    end -= origin.ColumnOffset();
+  }
   if (start < 0 || start > static_cast<int>(text.size())) return {};
   // a minified file has lines of a megabyte: the excerpt shows the neighbourhood only
   constexpr size_t widest = 1024;

@@ -57,6 +57,7 @@ define(Error, {
     `Only URLs with a scheme in: ${supported} are supported by the default ESM loader. Received protocol '${protocol}'`,
   ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING: (path) =>
     `Stripping types is currently unsupported for files under node_modules, for "${path}"`,
+  ERR_MODULE_LINK_MISMATCH: (message) => message,
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING: 'A dynamic import callback was not specified.',
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG:
     'A dynamic import callback was invoked without --experimental-vm-modules',

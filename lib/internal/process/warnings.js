@@ -1,12 +1,9 @@
 // process.emitWarning, and what a warning looks like on stderr.
-import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateString } from '../validators.js';
-
-const native = binding('process');
 
 /**
  * Emits 'warning' with an Error, after the current code has run.
@@ -52,6 +49,18 @@ export function emitWarning(warning, type, code, ctor) {
     }
   }
   nextTick(() => process.emit('warning', error));
+}
+
+const warnedOf = new Set();
+
+/**
+ * Warns once of a feature that may still change.
+ * @param {string} feature  'v8.queryObjects()'
+ */
+export function warnExperimental(feature) {
+  if (warnedOf.has(feature)) return;
+  warnedOf.add(feature);
+  emitWarning(`${feature} is an experimental feature and might change at any time`, 'ExperimentalWarning');
 }
 
 function makeWarning(message, name, code, ctor, detail) {
@@ -116,7 +125,7 @@ export function onWarning(warning) {
     const error = appendTo(file, `${message}\n`);
     if (error === undefined) return;
   }
-  native.writeText(2, `${message}\n`);
+  load('console').error(message);
 }
 
 /** @returns {string} what the program was called by: what a hint about an option begins with */

@@ -9,7 +9,7 @@ import {
   validateString,
   kValidateObjectAllowObjects,
 } from '../validators.js';
-import { DONT_CONTEXTIFY } from './options.js';
+import { DONT_CONTEXTIFY, importerOf } from './options.js';
 
 const native = binding('vm');
 
@@ -34,7 +34,8 @@ let made = 0;
 /**
  * Node vm.createContext, since v0.3.1.
  * @param {object | DONT_CONTEXTIFY} [contextObject]  becomes the global object's other face
- * @param {{ name?: string, origin?: string, codeGeneration?: { strings?: boolean, wasm?: boolean }, microtaskMode?: 'afterEvaluate' }} [options]
+ * @param {{ name?: string, origin?: string, codeGeneration?: { strings?: boolean, wasm?: boolean }, microtaskMode?: 'afterEvaluate',
+ *   importModuleDynamically?: Function | symbol }} [options]  the last answers import() in code that has no answer of its own
  * @returns {object} the same object, or with DONT_CONTEXTIFY the global object
  * @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE
  */
@@ -42,7 +43,7 @@ export function createContext(contextObject = {}, options = {}) {
   const plain = contextObject === DONT_CONTEXTIFY;
   if (!plain && isContext(contextObject)) return contextObject;
   validateObject(options, 'options');
-  const { name = `VM Context ${++made}`, origin, codeGeneration, microtaskMode } = options;
+  const { name = `VM Context ${++made}`, origin, codeGeneration, microtaskMode, importModuleDynamically } = options;
   validateString(name, 'options.name');
   if (origin !== undefined) validateString(origin, 'options.origin');
   if (codeGeneration !== undefined) validateObject(codeGeneration, 'options.codeGeneration');
@@ -50,14 +51,18 @@ export function createContext(contextObject = {}, options = {}) {
   validateBoolean(strings, 'options.codeGeneration.strings');
   validateBoolean(wasm, 'options.codeGeneration.wasm');
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
-  return native.makeContext(
+  const importer = importerOf(importModuleDynamically);
+  const context = native.makeContext(
     plain ? undefined : contextObject,
     name,
     origin,
     strings,
     wasm,
     microtaskMode === 'afterEvaluate',
+    importer.id,
   );
+  importer.bind(context);
+  return context;
 }
 
 /** The options of createContext() among those of runInNewContext(). */

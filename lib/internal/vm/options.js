@@ -1,8 +1,9 @@
 // The options that the functions of node:vm share.
 
 import { codes } from '../errors.js';
-import { options as commandLine } from '../options.js';
 import { setImporter } from '../loader/dynamic_import.js';
+import { options as commandLine } from '../options.js';
+import { types } from '../util/types.js';
 import {
   validateBoolean,
   validateFunction,
@@ -11,6 +12,7 @@ import {
   validateString,
   validateUint32,
 } from '../validators.js';
+import { isModule } from './module.js';
 
 /** import() in the code asks the program's own loader. */
 export const USE_MAIN_CONTEXT_DEFAULT_LOADER = Symbol('vm_dynamic_import_main_context_default');
@@ -69,9 +71,12 @@ export function importerOf(importModuleDynamically) {
     bind(referrer) {
       setImporter(id, async (specifier, attributes) => {
         if (!commandLine['experimental-vm-modules']) throw new codes.ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG();
-        const module = await importModuleDynamically(specifier, referrer, attributes);
-        if (Object.prototype.toString.call(module) === '[object Module]') return module;
-        throw new codes.ERR_VM_MODULE_NOT_MODULE();
+        const module = await importModuleDynamically(specifier, referrer, attributes, 'evaluation');
+        if (types.isModuleNamespaceObject(module)) return module;
+        if (!isModule(module)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
+        if (module.status === 'errored') throw module.error;
+        if (module.status === 'linked') await module.evaluate();
+        return module.namespace;
       });
     },
   };
@@ -81,7 +86,8 @@ export function importerOf(importModuleDynamically) {
  * What running code takes, checked.
  * @returns {[timeout: number, breakOnSigint: boolean, displayErrors: boolean]} timeout in ms, -1 for none
  */
-export function runOptions(options) {
+export function runOptions(options = {}) {
+  validateObject(options, 'options');
   const { timeout, breakOnSigint = false, displayErrors = true } = options;
   if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
   validateBoolean(displayErrors, 'options.displayErrors');

@@ -2,6 +2,7 @@
 
 import { Buffer } from '../../buffer.js';
 import { binding } from '../binding.js';
+import { validateObject } from '../validators.js';
 import { contextOptions, createContext, requireContext } from './context.js';
 import { compileOptions, importerOf, optionsOf, runOptions } from './options.js';
 
@@ -60,7 +61,7 @@ export class Script {
    * @throws {Error} ERR_SCRIPT_EXECUTION_TIMEOUT, ERR_SCRIPT_EXECUTION_INTERRUPTED, and what the code throws
    */
   runInThisContext(options) {
-    return this.#script.run(null, ...runOptions(optionsOf(options)));
+    return this.#script.run(null, ...runOptions(options));
   }
 
   /**
@@ -70,7 +71,7 @@ export class Script {
    */
   runInContext(contextifiedObject, options) {
     requireContext(contextifiedObject, 'contextifiedObject');
-    return this.#script.run(contextifiedObject, ...runOptions(optionsOf(options)));
+    return this.#script.run(contextifiedObject, ...runOptions(options));
   }
 
   /**
@@ -78,8 +79,8 @@ export class Script {
    * @param {object} [contextObject]
    * @param {object} [options]  as for runInThisContext(), and contextName, contextOrigin, contextCodeGeneration, microtaskMode
    */
-  runInNewContext(contextObject, options) {
-    const chosen = optionsOf(options);
-    return this.runInContext(createContext(contextObject, contextOptions(chosen)), options);
+  runInNewContext(contextObject, options = {}) {
+    validateObject(options, 'options');
+    return this.runInContext(createContext(contextObject, contextOptions(options)), options);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "engine/context_fields.h"
 #include "engine/script.h"
 #include "modules/loader/compile.h"
 
@@ -53,6 +54,38 @@ v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Loca
   return out;
 }
 
+namespace {
+
+/// The context that `place` belongs to; the Runtime's own where it is no object.
+v8::Local<v8::Context> context_at(Runtime& rt, v8::Local<v8::Value> place) {
+  v8::Local<v8::Context> context;
+  if (place->IsObject() && place.As<v8::Object>()->GetCreationContext(rt.isolate).ToLocal(&context)) return context;
+  return rt.context();
+}
+
+/// A promise of `context` that is settled like `given`, which is one of another context.
+v8::MaybeLocal<v8::Promise> mirrored(Runtime& rt, v8::Local<v8::Context> context, v8::Local<v8::Promise> given) {
+  v8::Local<v8::Promise::Resolver> resolver;
+  v8::Local<v8::Function> resolve;
+  v8::Local<v8::Function> reject;
+  auto on_value = [](const Arguments& info) {
+    auto out = info.Data().As<v8::Promise::Resolver>();
+    (void)out->Resolve(info.GetIsolate()->GetCurrentContext(), info[0]);
+  };
+  auto on_error = [](const Arguments& info) {
+    auto out = info.Data().As<v8::Promise::Resolver>();
+    (void)out->Reject(info.GetIsolate()->GetCurrentContext(), info[0]);
+  };
+  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver) ||
+      !v8::Function::New(context, on_value, resolver).ToLocal(&resolve) ||
+      !v8::Function::New(context, on_error, resolver).ToLocal(&reject) ||
+      given->Then(rt.context(), resolve, reject).IsEmpty())
+    return {};
+  return resolver->GetPromise();
+}
+
+}  // namespace
+
 void EsModule::connect(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   Registry& all = registry(rt);
@@ -83,8 +116,14 @@ v8::MaybeLocal<v8::Promise> EsModule::import_dynamically(v8::Local<v8::Context> 
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
   v8::EscapableHandleScope handles(rt.isolate);
   auto given = options.As<v8::FixedArray>();
-  v8::Local<v8::Value> id =
-      given->Length() > 0 ? given->Get(context, 0).As<v8::Value>() : v8::Undefined(rt.isolate).As<v8::Value>();
+  v8::Local<v8::Value> id = v8::Undefined(rt.isolate);
+  // Code that eval() makes while no other code runs has no options of its own: its context answers.
+  if (given->Length() > 0)
+    id = given->Get(context, 0).As<v8::Value>();
+  else if (context == rt.context())
+    id = v8::True(rt.isolate);
+  else if (context->GetNumberOfEmbedderDataFields() > kImporterField)
+    id = context->GetEmbedderData(kImporterField);
   v8::Local<v8::Value> args[] = {id, resource, specifier, attributes_object(context, attributes, 2),
                                  js_name(rt.isolate, phase_name(phase))};
   v8::Local<v8::Value> result;
@@ -94,12 +133,15 @@ v8::MaybeLocal<v8::Promise> EsModule::import_dynamically(v8::Local<v8::Context> 
            .ToLocal(&result) ||
       !result->IsPromise())
     return {};
-  return handles.Escape(result.As<v8::Promise>());
+  v8::Local<v8::Promise> promise = result.As<v8::Promise>();
+  if (context != rt.context() && !mirrored(rt, context, promise).ToLocal(&promise)) return {};
+  return handles.Escape(promise);
 }
 
 void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module> module,
                         v8::Local<v8::Function> evaluate, bool rejected) {
   auto* self = new EsModule(rt, module);
+  self->name_.Reset(rt.isolate, info[0].As<v8::String>());
   if (!evaluate.IsEmpty()) self->evaluate_.Reset(rt.isolate, evaluate);
   self->cached_data_rejected_ = rejected;
   v8::Local<v8::Object> object;
@@ -120,6 +162,7 @@ void EsModule::compile(const Arguments& info) {
     options = v8::ScriptCompiler::kConsumeCodeCache;
   }
   v8::ScriptCompiler::Source source(info[1].As<v8::String>(), origin, cached);
+  v8::Context::Scope scope(context_at(rt, info[6]));
   v8::Local<v8::Module> module;
   if (!v8::ScriptCompiler::CompileModule(rt.isolate, &source, options).ToLocal(&module)) return;
   hand_out(rt, info, module, {}, cached && source.GetCachedData()->rejected);
@@ -218,9 +261,11 @@ v8::MaybeLocal<v8::Data> EsModule::find_linked(v8::Local<v8::Context> context, v
       return self->linked_[i].Get(rt.isolate);
     }
   }
+  std::string name = self ? utf8(rt.isolate, self->name_.Get(rt.isolate)) : "";
   rt.isolate->ThrowException(
-      to_js_error(rt, Error::generic("ERR_VM_MODULE_LINK_FAILURE",
-                                     "request for '" + utf8(rt.isolate, specifier) + "' is not yet fulfilled")));
+      to_js_error(rt, Error::generic("ERR_VM_MODULE_LINK_FAILURE", "request for '" + utf8(rt.isolate, specifier) +
+                                                                       "' can not be resolved on module '" + name +
+                                                                       "' that is not linked")));
   return {};
 }
 
@@ -240,9 +285,9 @@ v8::MaybeLocal<v8::Object> EsModule::resolve_source(v8::Local<v8::Context> conte
   return found.As<v8::Value>().As<v8::Object>();
 }
 
-void EsModule::instantiate(EsModule& self, const Arguments&) {
+void EsModule::instantiate(EsModule& self, const Arguments& info) {
   if (self.status(self.runtime_) == v8::Module::kUninstantiated)
-    (void)self.module()->InstantiateModule(self.runtime_.context(), resolve, resolve_source);
+    (void)self.module()->InstantiateModule(context_at(self.runtime_, info[0]), resolve, resolve_source);
 }
 
 bool EsModule::require_instantiated() {
@@ -254,7 +299,7 @@ bool EsModule::require_instantiated() {
 
 void EsModule::evaluate(EsModule& self, const Arguments& info) {
   v8::Local<v8::Value> result;
-  if (self.require_instantiated() && self.module()->Evaluate(self.runtime_.context()).ToLocal(&result))
+  if (self.require_instantiated() && self.module()->Evaluate(context_at(self.runtime_, info[0])).ToLocal(&result))
     info.GetReturnValue().Set(result);
 }
 

@@ -15,7 +15,8 @@ class EsModule final : public NativeObject {
  public:
   /// The wrapper's class and what V8 asks of JavaScript, as lib/internal/loader/connect.js tells it: ({ EsModule, importMeta, dynamicImport }).
   static void connect(const Arguments& info);
-  /// (url, source, line offset, column offset, host-defined id, cached data | undefined) -> EsModule
+  /// (url, source, line offset, column offset, host-defined id, cached data | undefined, place) -> EsModule
+  /// Here and below, `place` is any object of the context where the module lives; undefined is the Runtime's own context.
   static void compile(const Arguments& info);
   /// (url, names, evaluate) -> EsModule whose exports `evaluate` sets
   static void synthetic(const Arguments& info);
@@ -27,9 +28,9 @@ class EsModule final : public NativeObject {
   v8::Local<v8::Value> requests();
   /// One EsModule per request, in the same order; for one of phase "source" the WebAssembly.Module.
   static void link(EsModule& self, const Arguments& info);
-  /// Throws what V8 finds missing: SyntaxErrors for names that no module exports.
+  /// (place). Throws what V8 finds missing: SyntaxErrors for names that no module exports.
   static void instantiate(EsModule& self, const Arguments& info);
-  /// -> the promise of the evaluation, the same one at every call
+  /// (place) -> the promise of the evaluation, the same one at every call
   static void evaluate(EsModule& self, const Arguments& info);
   /// -> the namespace; throws what the module throws. For graphs without top-level await.
   static void evaluate_now(EsModule& self, const Arguments& info);
@@ -82,6 +83,7 @@ class EsModule final : public NativeObject {
   v8::Global<v8::Module> module_;
   std::vector<v8::Global<v8::Data>> linked_;  // modules, and the sources of requests for one
   size_t next_request_ = 0;                   // V8 asks in order: where to look first
+  v8::Global<v8::String> name_;
   v8::Global<v8::Function> evaluate_;
   bool cached_data_rejected_ = false;
 };

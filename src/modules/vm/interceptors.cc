@@ -1,6 +1,7 @@
 #include "modules/vm/interceptors.h"
 
 #include "bind/convert.h"
+#include "engine/context_fields.h"
 
 namespace rondo::modules::vm {
 namespace {

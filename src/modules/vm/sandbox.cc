@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "engine/context_fields.h"
 #include "modules/vm/interceptors.h"
 
 namespace rondo::modules::vm {
@@ -53,6 +54,7 @@ void make_context(const Arguments& info) {
         js_string(isolate, "Code generation from strings disallowed for this context"));
   }
   context->SetEmbedderData(kWasmField, info[4]);
+  context->SetEmbedderData(kImporterField, info[6]);
   isolate->SetAllowWasmCodeGenerationCallback(allow_wasm);
   if (own) {
     OwnQueue* kept = own.release();
@@ -83,6 +85,13 @@ v8::MaybeLocal<v8::Context> context_of(Runtime& rt, Local<v8::Object> object) {
 void is_context(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
   info.GetReturnValue().Set(info[0]->IsObject() && !context_of(rt, info[0].As<v8::Object>()).IsEmpty());
+}
+
+void global_of(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  Local<v8::Context> context;
+  if (info[0]->IsObject() && context_of(rt, info[0].As<v8::Object>()).ToLocal(&context))
+    info.GetReturnValue().Set(context->Global());
 }
 
 void run_own_microtasks(Local<v8::Context> context) {

@@ -64,6 +64,46 @@ void rethrow(Runtime& rt, v8::TryCatch& caught, bool show) {
   caught.ReThrow();
 }
 
+/// Returns from JavaScript what `body` gives or throws in `context`, whose own microtasks run then. It is stopped once `ms` (a number from 1 on; anything
+/// else is for ever) have passed, and with `sigint` by SIGINT.
+template <class Body>
+void guarded(Runtime& rt, Local<v8::Context> context, Local<Value> ms, bool sigint, bool show, const Arguments& info,
+             Body&& body) {
+  v8::Isolate* isolate = rt.isolate;
+  double limit = ms->IsNumber() ? ms.As<v8::Number>()->Value() : -1;
+  NoAbort caller_may_catch(isolate);
+  v8::TryCatch caught(isolate);
+  v8::MaybeLocal<Value> result;
+  bool late = false;
+  bool interrupted = false;
+  {
+    v8::Context::Scope scope(context);
+    std::optional<Timeout> timeout;
+    std::optional<Interrupt> interrupt;
+    if (limit > 0) timeout.emplace(isolate, limit);
+    if (sigint) interrupt.emplace(isolate);
+    result = body();
+    if (!caught.HasTerminated()) run_own_microtasks(context);
+    late = timeout && timeout->passed();
+    interrupted = interrupt && interrupt->received();
+  }
+  // A Runtime that ends is terminated for good.
+  if ((late || interrupted) && !rt.stopping()) {
+    isolate->CancelTerminateExecution();
+    caught.Reset();
+    Error error =
+        late ? Error::generic("ERR_SCRIPT_EXECUTION_TIMEOUT",
+                              "Script execution timed out after " + std::to_string(static_cast<int64_t>(limit)) + "ms")
+             : Error::generic("ERR_SCRIPT_EXECUTION_INTERRUPTED", "Script execution was interrupted by `SIGINT`");
+    isolate->ThrowException(to_js_error(rt, error));
+    caught.ReThrow();
+    return;
+  }
+  Local<Value> value;
+  if (!result.ToLocal(&value)) return rethrow(rt, caught, show);
+  info.GetReturnValue().Set(value);
+}
+
 }  // namespace
 
 void Script::compile(const Arguments& info) {
@@ -73,6 +113,7 @@ void Script::compile(const Arguments& info) {
   v8::ScriptOrigin origin(info[2], number(info[3]), number(info[4]), false, -1, {}, false, false, false,
                           host_options(isolate, info[5]));
   ScriptCompiler::Source source(info[1].As<v8::String>(), origin, data);
+  NoAbort caller_may_catch(isolate);
   v8::TryCatch caught(isolate);
   Local<v8::UnboundScript> script;
   auto options = data ? ScriptCompiler::kConsumeCodeCache : ScriptCompiler::kNoCompileOptions;
@@ -91,40 +132,18 @@ void Script::compile(const Arguments& info) {
 
 void Script::run(Script& self, const Arguments& info) {
   Runtime& rt = self.runtime();
-  v8::Isolate* isolate = rt.isolate;
   Local<v8::Context> context = rt.context();
   if (info[0]->IsObject() && !context_of(rt, info[0].As<v8::Object>()).ToLocal(&context)) return;
-  double ms = info[1]->IsNumber() ? info[1].As<v8::Number>()->Value() : -1;
-  v8::TryCatch caught(isolate);
-  v8::MaybeLocal<Value> result;
-  bool late = false;
-  bool interrupted = false;
-  {
-    v8::Context::Scope scope(context);
-    std::optional<Timeout> timeout;
-    std::optional<Interrupt> interrupt;
-    if (ms > 0) timeout.emplace(isolate, ms);
-    if (info[2]->IsTrue()) interrupt.emplace(isolate);
-    result = self.script_.Get(isolate)->BindToCurrentContext()->Run(context);
-    if (!caught.HasTerminated()) run_own_microtasks(context);
-    late = timeout && timeout->passed();
-    interrupted = interrupt && interrupt->received();
-  }
-  // A Runtime that ends is terminated for good.
-  if ((late || interrupted) && !rt.stopping()) {
-    isolate->CancelTerminateExecution();
-    caught.Reset();
-    Error error =
-        late ? Error::generic("ERR_SCRIPT_EXECUTION_TIMEOUT",
-                              "Script execution timed out after " + std::to_string(static_cast<int64_t>(ms)) + "ms")
-             : Error::generic("ERR_SCRIPT_EXECUTION_INTERRUPTED", "Script execution was interrupted by `SIGINT`");
-    isolate->ThrowException(to_js_error(rt, error));
-    caught.ReThrow();
-    return;
-  }
-  Local<Value> value;
-  if (!result.ToLocal(&value)) return rethrow(rt, caught, info[3]->IsTrue());
-  info.GetReturnValue().Set(value);
+  guarded(rt, context, info[1], info[2]->IsTrue(), info[3]->IsTrue(), info,
+          [&] { return self.script_.Get(rt.isolate)->BindToCurrentContext()->Run(context); });
+}
+
+void call_guarded(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  Local<v8::Context> context = rt.context();
+  if (info[0]->IsObject() && !context_of(rt, info[0].As<v8::Object>()).ToLocal(&context)) return;
+  guarded(rt, context, info[1], info[2]->IsTrue(), false, info,
+          [&] { return info[3].As<v8::Function>()->Call(rt.isolate, context, v8::Undefined(rt.isolate), 0, nullptr); });
 }
 
 void Script::cached_data(Script& self, const Arguments& info) {
@@ -166,6 +185,7 @@ void compile_function(const Arguments& info) {
   v8::ScriptOrigin origin(info[1], number(info[2]), number(info[3]), false, -1, {}, false, false, false,
                           host_options(isolate, info[4]));
   ScriptCompiler::Source source(info[0].As<v8::String>(), origin, data);
+  NoAbort caller_may_catch(isolate);
   v8::TryCatch caught(isolate);
   v8::Context::Scope scope(context);
   Local<v8::Function> function;

@@ -24,6 +24,9 @@ class Script final : public NativeObject {
   v8::Global<v8::UnboundScript> script_;
 };
 
+/// callGuarded(sandbox | undefined, timeout in ms or -1, break on SIGINT, fn) -> what fn() gives; the context's own microtasks run then.
+void call_guarded(const Arguments& info);
+
 /// compileFunction(source, filename, line offset, column offset, host-defined id, cached data | undefined, produce cached data, sandbox | undefined,
 /// context extensions, parameters, show) -> { function, rejected?, produced?, sourceMapURL }
 void compile_function(const Arguments& info);

@@ -1,0 +1,56 @@
+// Flags: --experimental-vm-modules
+const assert = require('node:assert');
+const vm = require('node:vm');
+
+(async () => {
+  const { test } = await import('../harness.js');
+
+  test('a linker answers requests, of the modules that it gives as well', async () => {
+    const sources = { a: 'export { x } from "b"', b: 'export const x = 42' };
+    const asked = [];
+    const root = new vm.SourceTextModule('import { x } from "a"; export default x');
+    await root.link((specifier, referrer) => {
+      asked.push([specifier, referrer.identifier]);
+      return new vm.SourceTextModule(sources[specifier], { identifier: specifier });
+    });
+    assert.equal(root.status, 'linked');
+    await root.evaluate();
+    assert.equal(root.namespace.default, 42);
+    assert.deepEqual(
+      asked.map(([specifier]) => specifier),
+      ['a', 'b'],
+    );
+  });
+
+  test('a module lives in the context that it was made for', async () => {
+    const context = vm.createContext({ seen: null });
+    const module = new vm.SourceTextModule('seen = typeof process; export default Object', { context });
+    await module.link(() => {});
+    await module.evaluate();
+    assert.equal(context.seen, 'undefined');
+    assert.notEqual(module.namespace.default, Object);
+  });
+
+  test('import() gives a promise of the context that asked', async () => {
+    const context = vm.createContext();
+    const answer = new vm.SyntheticModule(['x'], () => answer.setExport('x', 1), { context });
+    const script = new vm.Script('[import("x"), Promise]', { importModuleDynamically: () => answer });
+    const [promise, ItsPromise] = script.runInContext(context);
+    assert.ok(promise instanceof ItsPromise);
+    assert.equal((await promise).x, 1);
+  });
+
+  test('a module that does not come to an end is stopped', async () => {
+    const module = new vm.SourceTextModule('for (;;);');
+    await module.link(() => {});
+    await assert.rejects(module.evaluate({ timeout: 20 }), { code: 'ERR_SCRIPT_EXECUTION_TIMEOUT' });
+  });
+
+  test('what is not linked cannot be instantiated', () => {
+    const root = new vm.SourceTextModule('import "gone"', { identifier: 'root' });
+    assert.throws(() => root.instantiate(), { code: 'ERR_VM_MODULE_LINK_FAILURE' });
+    const other = new vm.SourceTextModule('import "also gone"', { identifier: 'other' });
+    root.linkRequests([other]);
+    assert.throws(() => root.instantiate(), /'also gone' can not be resolved on module 'other'/);
+  });
+})();
