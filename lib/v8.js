@@ -3,7 +3,9 @@
 import { promiseHooks } from './internal/async_hooks/promise_hooks.js';
 import { binding } from './internal/binding.js';
 import { load } from './internal/builtins.js';
+import { warnExperimental } from './internal/process/warnings.js';
 import { getHeapSnapshot, writeHeapSnapshot } from './internal/v8/heap_snapshot.js';
+import { GCProfiler, startCpuProfile, startHeapProfile } from './internal/v8/profiles.js';
 import {
   DefaultDeserializer,
   DefaultSerializer,
@@ -37,6 +39,17 @@ function getHeapCodeStatistics() {
 }
 
 /**
+ * Node v8.getCppHeapStatistics, since v22.15: the engine's heap of C++ objects.
+ * @param {'detailed' | 'brief'} [type]
+ * @returns {object} in bytes; `space_statistics` and `type_names` are empty where it is brief
+ * @throws {TypeError} ERR_INVALID_ARG_VALUE
+ */
+function getCppHeapStatistics(type = 'detailed') {
+  validateOneOf(type, 'type', ['detailed', 'brief']);
+  return native.cppHeapStatistics(type === 'detailed');
+}
+
+/**
  * Node v8.setFlagsFromString, since v1: V8's flags while it runs, at the program's own risk.
  * @param {string} flags
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
@@ -58,6 +71,7 @@ function queryObjects(constructor, options = {}) {
   validateObject(options, 'options');
   const { format = 'count' } = options;
   validateOneOf(format, 'options.format', ['count', 'summary']);
+  warnExperimental('v8.queryObjects()');
   const objects = native.queryObjects(constructor.prototype ?? {});
   if (format === 'count') return objects.length;
   const { inspect } = load('util');
@@ -81,6 +95,7 @@ export default {
   getHeapStatistics,
   getHeapSpaceStatistics,
   getHeapCodeStatistics,
+  getCppHeapStatistics,
   setFlagsFromString,
   Serializer,
   Deserializer,
@@ -92,4 +107,7 @@ export default {
   promiseHooks,
   queryObjects,
   isStringOneByteRepresentation,
+  startCpuProfile,
+  startHeapProfile,
+  GCProfiler,
 };

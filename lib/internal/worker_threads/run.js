@@ -43,10 +43,31 @@ const ANSWERS = {
   cpuUsage: (previous) => process.threadCpuUsage(previous),
   heapStatistics: () => load('v8').getHeapStatistics(),
   heapSnapshot: (...options) => binding('v8').heapSnapshot(...options),
+  startProfile: (kind) => {
+    const { startCpuProfile, startHeapProfile } = load('internal/v8/profiles');
+    profiles.push(kind === 'cpu' ? startCpuProfile() : startHeapProfile());
+    return profiles.length - 1;
+  },
+  stopProfile: (number) => {
+    const profile = profiles[number];
+    profiles[number] = undefined;
+    return profile.stop();
+  },
 };
 
+/** Recordings that were begun from there, by the number by which they are stopped. */
+const profiles = [];
+
+function answer({ what, args }) {
+  try {
+    return { value: ANSWERS[what](...args) };
+  } catch (error) {
+    return { code: error.code };
+  }
+}
+
 function hear(message) {
-  if (message.type === 'ask') tell({ type: 'answer', id: message.id, value: ANSWERS[message.what](...message.args) });
+  if (message.type === 'ask') tell({ type: 'answer', id: message.id, ...answer(message) });
   else if (message.type === 'read') streams[message.stream]?.acknowledge(message.count);
   else if (message.type === 'write') process.stdin.receive(message.chunk);
 }

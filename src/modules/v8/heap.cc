@@ -1,10 +1,14 @@
 #include "modules/v8/heap.h"
 
+#include <cppgc/heap-statistics.h>
+#include <v8-cppgc.h>
 #include <v8-profiler.h>
 
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "modules/v8/pieces.h"
 
 namespace rondo::modules::v8 {
 namespace {
@@ -74,27 +78,6 @@ Local<Value> code_statistics(Runtime& rt) {
 }
 
 /// A heap snapshot as the JSON that developer tools read, in pieces.
-class Pieces final : public ::v8::OutputStream {
- public:
-  explicit Pieces(::v8::Isolate* isolate) : isolate_(isolate) {}
-  int GetChunkSize() override { return 256 * 1024; }
-  void EndOfStream() override {}
-  WriteResult WriteAsciiChunk(char* data, int size) override {
-    Local<::v8::String> piece;
-    if (!::v8::String::NewFromOneByte(isolate_, reinterpret_cast<const uint8_t*>(data), ::v8::NewStringType::kNormal,
-                                      size)
-             .ToLocal(&piece))
-      return kAbort;
-    pieces_.push_back(piece);
-    return kContinue;
-  }
-  Local<::v8::Array> array() { return ::v8::Array::New(isolate_, pieces_.data(), pieces_.size()); }
-
- private:
-  ::v8::Isolate* isolate_;
-  std::vector<Local<Value>> pieces_;
-};
-
 Local<Value> heap_snapshot(Runtime& rt, bool internals, bool numbers) {
   ::v8::HeapProfiler::HeapSnapshotOptions options;
   options.snapshot_mode = internals ? ::v8::HeapProfiler::HeapSnapshotMode::kExposeInternals
@@ -135,6 +118,53 @@ Local<Value> query_objects(Runtime& rt, Local<::v8::Object> prototype) {
   return ::v8::Array::New(rt.isolate, objects.data(), objects.size());
 }
 
+Local<Value> list_of(Runtime& rt, const std::vector<size_t>& numbers) {
+  std::vector<Local<Value>> values;
+  for (size_t number : numbers) values.push_back(::v8::Number::New(rt.isolate, static_cast<double>(number)));
+  return ::v8::Array::New(rt.isolate, values.data(), values.size());
+}
+
+/// What the engine's heap of C++ objects holds.
+Local<Value> cpp_heap_statistics(Runtime& rt, bool detailed) {
+  auto put = [&](Local<::v8::Object> object, const char* name, Local<Value> value) {
+    object->CreateDataProperty(rt.context(), js_name(rt.isolate, name), value).Check();
+  };
+  auto sizes = [&](const auto& s) {
+    return object_of(rt, {{"committed_size_bytes", s.committed_size_bytes},
+                          {"resident_size_bytes", s.resident_size_bytes},
+                          {"used_size_bytes", s.used_size_bytes}});
+  };
+  auto array = [&](const auto& items, auto&& convert) {
+    std::vector<Local<Value>> values;
+    for (const auto& item : items) values.push_back(convert(item));
+    return ::v8::Array::New(rt.isolate, values.data(), values.size());
+  };
+  using Heap = cppgc::HeapStatistics;
+  Heap s{};
+  if (auto* heap = rt.isolate->GetCppHeap()) s = heap->CollectStatistics(detailed ? Heap::kDetailed : Heap::kBrief);
+  Local<::v8::Object> out = sizes(s);
+  put(out, "detail_level", js_string(rt.isolate, detailed ? "detailed" : "brief"));
+  put(out, "space_statistics", array(s.space_stats, [&](const Heap::SpaceStatistics& space) {
+        Local<::v8::Object> object = sizes(space);
+        put(object, "name", js_string(rt.isolate, space.name));
+        put(object, "page_stats", array(space.page_stats, [&](const Heap::PageStatistics& page) {
+              Local<::v8::Object> described = sizes(page);
+              put(described, "object_statistics", array(page.object_statistics, [&](const Heap::ObjectStatsEntry& o) {
+                    return object_of(rt, {{"allocated_bytes", o.allocated_bytes}, {"object_count", o.object_count}});
+                  }));
+              return described;
+            }));
+        Local<::v8::Object> free = ::v8::Object::New(rt.isolate);
+        put(free, "bucket_size", list_of(rt, space.free_list_stats.bucket_size));
+        put(free, "free_count", list_of(rt, space.free_list_stats.free_count));
+        put(free, "free_size", list_of(rt, space.free_list_stats.free_size));
+        put(object, "free_list_stats", free);
+        return object;
+      }));
+  put(out, "type_names", array(s.type_names, [&](const std::string& name) { return js_string(rt.isolate, name); }));
+  return out;
+}
+
 }  // namespace
 
 void bind_heap(Module& m) {
@@ -143,6 +173,7 @@ void bind_heap(Module& m) {
   m.fn<"codeStatistics", code_statistics>();
   m.fn<"heapSnapshot", heap_snapshot>();
   m.fn<"queryObjects", query_objects>();
+  m.fn<"cppHeapStatistics", cpp_heap_statistics>();
 }
 
 }  // namespace rondo::modules::v8

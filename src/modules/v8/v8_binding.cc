@@ -4,7 +4,9 @@
 #include <string>
 
 #include "bind/module.h"
+#include "modules/v8/gc_profiler.h"
 #include "modules/v8/heap.h"
+#include "modules/v8/profiles.h"
 #include "modules/v8/serializer.h"
 
 namespace rondo::modules::v8 {
@@ -21,6 +23,10 @@ void bind(Module& m) {
   m.fn<"setFlags", set_flags>();
   m.fn<"cachedDataVersion", cached_data_version>();
   m.fn<"isOneByte", is_one_byte>();
+  m.fn<"startHeapProfile", start_heap_profile>();
+  m.fn<"stopHeapProfile", stop_heap_profile>();
+  m.cls<CpuProfile>("CpuProfile").raw<"stop", CpuProfile::stop>();
+  m.cls<GcProfiler>("GcProfiler").method<"start", &GcProfiler::start>().method<"stop", &GcProfiler::stop>();
   m.cls<Serializer>("Serializer")
       .method<"writeHeader", &Serializer::write_header>()
       .raw<"writeValue", Serializer::write_value>()

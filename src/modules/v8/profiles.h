@@ -1,0 +1,30 @@
+// Recordings of where a program spends its time and its memory.
+#pragma once
+#include <v8-profiler.h>
+
+#include "bind/module.h"
+
+namespace rondo::modules::v8 {
+
+/// A CPU profile, recorded from its making to stop().
+class CpuProfile final : public NativeObject {
+ public:
+  static Result<CpuProfile*> make(Runtime& rt);
+  ~CpuProfile() override;
+  /// stop() -> pieces of the profile as JSON; undefined after the first call
+  static void stop(CpuProfile& self, const Arguments& info);
+
+ private:
+  explicit CpuProfile(Runtime& rt);
+  ::v8::CpuProfiler* profiler_;
+  ::v8::Global<::v8::String> title_;
+};
+
+/// startHeapProfile(bytes between two samples, depth of stacks, include what major collections freed, include what minor ones freed)
+/// -> false where one is under way
+bool start_heap_profile(Runtime& rt, double interval, int32_t depth, bool major, bool minor);
+/// stopHeapProfile() -> { head, samples } as the protocol of developer tools has it (HeapProfiler.SamplingHeapProfile);
+/// undefined where none is under way
+::v8::Local<::v8::Value> stop_heap_profile(Runtime& rt);
+
+}  // namespace rondo::modules::v8
