@@ -114,6 +114,17 @@ v8::MaybeLocal<v8::Module> Builtins::resolve(v8::Local<v8::Context>, v8::Local<v
   return self.get(rt, resolve_builtin(utf8(rt.isolate, specifier), self.id_of(referrer)));
 }
 
+void Builtins::forget(v8::Local<v8::Module> module) {
+  std::string id(id_of(module));
+  auto [begin, end] = by_hash_.equal_range(module->GetIdentityHash());
+  for (auto it = begin; it != end; ++it) {
+    if (it->second->id != id) continue;
+    by_hash_.erase(it);
+    break;
+  }
+  modules_.erase(id);
+}
+
 v8::MaybeLocal<v8::Module> Builtins::load(Runtime& rt, std::string_view id) {
   v8::EscapableHandleScope handles(rt.isolate);
   v8::Local<v8::Context> context = rt.context();
@@ -123,10 +134,16 @@ v8::MaybeLocal<v8::Module> Builtins::load(Runtime& rt, std::string_view id) {
       !module->InstantiateModule(context, resolve).FromMaybe(false))
     return {};
   if (module->GetStatus() == v8::Module::kInstantiated) {
-    v8::Local<v8::Value> promise;
-    if (!module->Evaluate(context).ToLocal(&promise)) return {};
+    v8::Local<v8::Value> result;
+    if (!module->Evaluate(context).ToLocal(&result)) return {};
+    auto promise = result.As<v8::Promise>();
+    v8::Local<v8::Function> ignore;  // who loads gets the error: it is no unhandled rejection
+    if (promise->State() == v8::Promise::kRejected &&
+        v8::Function::New(context, [](const v8::FunctionCallbackInfo<v8::Value>&) {}).ToLocal(&ignore))
+      (void)promise->Catch(context, ignore);
   }
   if (module->GetStatus() == v8::Module::kErrored) {
+    forget(module);  // as with require(), the next one to load it tries again
     rt.isolate->ThrowException(module->GetException());
     return {};
   }

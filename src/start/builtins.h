@@ -41,6 +41,8 @@ class Builtins final : public ModuleState {
   v8::MaybeLocal<v8::Module> get(Runtime& rt, std::string_view id);
   static v8::MaybeLocal<v8::Module> compile(Runtime& rt, Source& source);
   std::string_view id_of(v8::Local<v8::Module> module);
+  /// Lets go of a module that threw.
+  void forget(v8::Local<v8::Module> module);
   static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer);
 

@@ -41,6 +41,7 @@ let emitInit;
 let emitBefore;
 let emitAfter;
 let emitDestroy;
+let observeResource;
 
 class Origin {
   constructor(context, asyncId, triggerAsyncId) {
@@ -116,8 +117,14 @@ export function capture(type, owner) {
   return new Origin(getContext(), asyncId, executionId);
 }
 
+/** Sets what is told of every AsyncResource that is made (node:domain). */
+export function setResourceObserver(fn) {
+  observeResource = fn;
+}
+
 /** The same for a resource that has its ids already. */
 export function announce(asyncId, type, trigger, owner) {
+  if (observeResource !== undefined) observeResource(owner);
   if (emitInit !== undefined) emitInit(asyncId, type, trigger, owner);
 }
 
@@ -169,6 +176,44 @@ function restore() {
   resource = stack.pop();
   triggerId = stack.pop();
   executionId = stack.pop();
+}
+
+/** A piece of work that has no object of its own, as hooks see it. */
+class Resource {}
+
+/**
+ * A callback of the background that is called once. Its async context is C++'s care; here it gets its ids.
+ * @param {string} type  of the resource, as Node's async_hooks names it
+ * @param {Function} callback
+ */
+export function tracked(type, callback) {
+  const resource = new Resource();
+  const origin = capture(type, resource);
+  return function (...args) {
+    push(origin.asyncId, origin.triggerAsyncId, resource);
+    Reflect.apply(callback, this, args);
+    pop();
+    release(origin);
+  };
+}
+
+/**
+ * A callback of the background that is called again and again.
+ * @param {string} type
+ * @param {object} owner  the resource
+ * @param {Function} callback
+ * @returns {{ callback: Function, end: () => void }} end: it will not be called again
+ */
+export function trackedRepeatedly(type, owner, callback) {
+  const origin = capture(type, owner);
+  return {
+    callback(...args) {
+      push(origin.asyncId, origin.triggerAsyncId, owner);
+      Reflect.apply(callback, this, args);
+      pop();
+    },
+    end: () => release(origin),
+  };
 }
 
 /** Ends everything that an exception left entered. */

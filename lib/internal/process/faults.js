@@ -19,7 +19,9 @@ export function setCaptureCallback(fn) {
     return;
   }
   validateFunction2(fn);
+  if (domains !== undefined) throw refusedForDomains();
   if (capture !== null) throw new codes.ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();
+  native.deferAbort();
   capture = fn;
 }
 
@@ -27,9 +29,30 @@ function validateFunction2(fn) {
   if (typeof fn !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);
 }
 
+/** What node:domain asks for once it is loaded: to be given what nobody caught. */
+let domains;
+let domainsLoadedAt;
+
+/**
+ * @param {(error: unknown) => boolean} take  whether a domain took the error
+ * @param {Error} at  whose stack shows who loaded node:domain
+ */
+export function setDomains(take, at) {
+  native.deferAbort();
+  domains = take;
+  domainsLoadedAt = at;
+}
+
+function refusedForDomains() {
+  const error = new codes.ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE();
+  error.stack += `\n${'-'.repeat(40)}\n${domainsLoadedAt.stack}`;
+  return error;
+}
+
 /** @param {Function} fn  takes uncaught exceptions for which it returns true. Node since v25. */
 export function addCaptureCallback(fn) {
   validateFunction(fn, 'fn');
+  native.deferAbort();
   captures.push(fn);
 }
 
@@ -75,13 +98,12 @@ export function fault(error, excerpt, fromPromise = false, place = undefined, th
   if (handling > 1) return;
   handling++;
   try {
-    if (handling === 1 && typeof process._fatalException !== 'function') {
-      conclude(process, NO_HANDLER, () => report(error, excerpt, place, thrownAt));
-      return;
-    }
-    if (handling === 1 && taken(process, error, fromPromise ? 'unhandledRejection' : 'uncaughtException')) return;
+    const tell = () => report(error, excerpt, place, thrownAt);
+    if (handling === 1 && typeof process._fatalException !== 'function') return conclude(process, NO_HANDLER, tell);
+    const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
+    if (handling === 1 && taken(process, error, origin, tell)) return;
     for (let i = 0; i < witnesses.length; i++) witnesses[i](error);
-    conclude(process, handling === 1 ? 1 : failedTwice, () => report(error, excerpt, place, thrownAt));
+    conclude(process, handling === 1 ? 1 : failedTwice, tell);
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
     handling = 2;
@@ -91,13 +113,18 @@ export function fault(error, excerpt, fromPromise = false, place = undefined, th
   }
 }
 
-function taken(process, error, origin) {
+function taken(process, error, origin, tell) {
   // by index: a program may have taken the iteration of arrays away
   for (let i = 0; i < captures.length; i++) if (captures[i](error) === true) return true;
   process.emit('uncaughtExceptionMonitor', error, origin);
   if (capture !== null) {
     capture(error);
     return true;
+  }
+  if (domains?.(error) === true) return true;
+  if (options['abort-on-uncaught-exception']) {
+    tell();
+    process.abort();
   }
   return process.emit('uncaughtException', error, origin);
 }

@@ -119,6 +119,10 @@ std::string excerpt(Runtime& rt, v8::Local<v8::Value> error) {
 
 void set_trace_sigint(Runtime& rt, bool on) { trace_sigint(rt.isolate, on); }
 
+/// With --abort-on-uncaught-exception the engine ends the process where an exception is thrown that no code will catch; from now on it leaves
+/// that to lib/internal/process/faults.js, which knows who may still take it.
+void defer_abort(Runtime& rt) { NoAbort::forever(rt.isolate); }
+
 }  // namespace
 
 void bind(Module& m) {
@@ -131,6 +135,7 @@ void bind(Module& m) {
   m.fn<"chdir", chdir>();
   m.fn<"reallyExit", really_exit>();
   m.fn<"abort", abort_process>();
+  m.fn<"deferAbort", defer_abort>();
   m.fn<"argv", argv>();
   m.fn<"execPath", exec_path>();
   m.fn<"pid", pid>();
