@@ -1,6 +1,7 @@
 // createHook: functions that are told of every asynchronous resource. What they cost is paid by programs that enable
 // one: before the first, work has no ids (origin.js) and V8 calls nothing for promises.
 
+import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { setPromiseScope } from '../task_queue/rejections.js';
@@ -9,11 +10,15 @@ import { validateBoolean } from '../validators.js';
 import { listen } from './promise_hooks.js';
 import { defaultTriggerId, newAsyncId, pop, push, setEmitters, track } from './origin.js';
 
+const { writeText } = binding('process');
+
 const kAsyncId = Symbol('async_id_symbol');
 const kTriggerId = Symbol('trigger_async_id_symbol');
 
-// Never changed, only replaced: a hook that enables or disables others does not change who hears of this event.
+// Never changed, only replaced. What a hook enables or disables counts once the event that it hears of is over, with all that comes of it.
 let enabled = [];
+let wanted = enabled;
+let emitting = 0;
 let destroyQueue = [];
 let collected;
 
@@ -28,19 +33,27 @@ class AsyncHook {
   }
 
   enable() {
-    if (enabled.includes(this)) return this;
-    enabled = [...enabled, this];
+    if (wanted.includes(this)) return this;
     track();
-    update();
+    want([...wanted, this]);
     return this;
   }
 
   disable() {
-    if (!enabled.includes(this)) return this;
-    enabled = enabled.filter((hook) => hook !== this);
-    update();
+    if (!wanted.includes(this)) return this;
+    want(wanted.filter((hook) => hook !== this));
     return this;
   }
+}
+
+function want(hooks) {
+  wanted = hooks;
+  if (emitting === 0) update();
+}
+
+// The end of what an event tells.
+function told() {
+  if (--emitting === 0 && wanted !== enabled) update();
 }
 
 /**
@@ -71,7 +84,7 @@ export function createHook(callbacks) {
 function fatal(error) {
   const process = load('process');
   const { stack } = typeof error?.stack === 'string' ? error : new Error(String(error));
-  process._rawDebug(stack);
+  writeText(2, `${stack}\n`);
   if (process.execArgv.includes('--abort-on-uncaught-exception')) process.abort();
   process.exit(1);
 }
@@ -79,11 +92,13 @@ function fatal(error) {
 function teller(name) {
   if (!enabled.some((hook) => hook[name] !== undefined)) return undefined;
   return (...args) => {
+    emitting++;
     try {
       for (const hook of enabled) hook[name]?.(...args);
     } catch (error) {
       fatal(error);
     }
+    told();
   };
 }
 
@@ -93,6 +108,7 @@ let tellDestroy;
 let stopListening; // to promises
 
 function update() {
+  enabled = wanted;
   tellInit = teller('init');
   tellDestroy = teller('destroy');
   tellResolve = teller('promiseResolve');
@@ -130,11 +146,13 @@ function promiseInit(promise, parent) {
   const asyncId = (promise[kAsyncId] = newAsyncId());
   promise[kTriggerId] = trigger;
   if (tellInit !== undefined) {
+    emitting++;
     try {
       for (const hook of enabled) if (hook.trackPromises) hook.init?.(asyncId, 'PROMISE', trigger, promise);
     } catch (error) {
       fatal(error);
     }
+    told();
   }
   if (tellDestroy !== undefined) {
     collected ??= new FinalizationRegistry((id) => {

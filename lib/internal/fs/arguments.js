@@ -1,6 +1,7 @@
 // What users pass to the functions of fs: paths, descriptors, modes, flags, offsets. Each check throws what Node documents.
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
+import { tracked, tracking } from '../async_hooks/origin.js';
 import { codes } from '../errors.js';
 import { validateAbortSignal, validateFunction, validateInt32, validateInteger } from '../validators.js';
 
@@ -41,9 +42,14 @@ export function toDescriptor(value, name = 'fd') {
   return value | 0;
 }
 
-/** @throws {TypeError} ERR_INVALID_ARG_TYPE unless `callback` is a function */
-export function checkCallback(callback) {
+/**
+ * @param {Function} callback  of one operation
+ * @returns {Function} what the binding is to call
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ */
+export function requestCallback(callback) {
   validateFunction(callback, 'cb');
+  return tracking ? tracked('FSREQCALLBACK', callback) : callback;
 }
 
 /**

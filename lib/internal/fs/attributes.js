@@ -2,7 +2,7 @@
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { parseFileMode, validateInteger } from '../validators.js';
-import { checkCallback, toDescriptor, toPath } from './arguments.js';
+import { requestCallback, toDescriptor, toPath } from './arguments.js';
 import { settled } from './result.js';
 
 const native = binding('fs');
@@ -39,7 +39,7 @@ export function chmodSync(path, mode) {
 export function chmod(path, mode, callback) {
   path = toPath(path);
   mode = parseFileMode(mode, 'mode');
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.chmod(path, mode, callback);
 }
 
@@ -53,7 +53,7 @@ export function fchmodSync(fd, mode) {
 export function fchmod(fd, mode, callback) {
   fd = toDescriptor(fd);
   mode = parseFileMode(mode, 'mode');
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.fchmod(fd, mode, callback);
 }
 
@@ -65,7 +65,7 @@ export function chownSync(path, uid, gid) {
 
 /** Node fs.chown since v0.1.97 */
 export function chown(path, uid, gid, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   path = toPath(path);
   native.chown(path, toId(uid, 'uid'), toId(gid, 'gid'), callback);
 }
@@ -78,7 +78,7 @@ export function lchownSync(path, uid, gid) {
 
 /** Node fs.lchown since v0.4.7 */
 export function lchown(path, uid, gid, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   path = toPath(path);
   native.lchown(path, toId(uid, 'uid'), toId(gid, 'gid'), callback);
 }
@@ -94,7 +94,7 @@ export function fchown(fd, uid, gid, callback) {
   fd = toDescriptor(fd);
   uid = toId(uid, 'uid');
   gid = toId(gid, 'gid');
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.fchown(fd, uid, gid, callback);
 }
 
@@ -106,7 +106,7 @@ export function utimesSync(path, atime, mtime) {
 
 /** Node fs.utimes since v0.4.2 */
 export function utimes(path, atime, mtime, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   path = toPath(path);
   native.utimes(path, toUnixTimestamp(atime), toUnixTimestamp(mtime), callback);
 }
@@ -122,7 +122,7 @@ export function futimes(fd, atime, mtime, callback) {
   fd = toDescriptor(fd);
   atime = toUnixTimestamp(atime, 'atime');
   mtime = toUnixTimestamp(mtime, 'mtime');
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.futimes(fd, atime, mtime, callback);
 }
 
@@ -134,7 +134,7 @@ export function lutimesSync(path, atime, mtime) {
 
 /** Node fs.lutimes since v14.5.0 */
 export function lutimes(path, atime, mtime, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   path = toPath(path);
   native.lutimes(path, toUnixTimestamp(atime), toUnixTimestamp(mtime), callback);
 }

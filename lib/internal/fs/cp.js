@@ -4,7 +4,7 @@ import path from '../../path.js';
 import { binding } from '../binding.js';
 import { codes, systemErrors } from '../errors.js';
 import { validateBoolean, validateFunction, validateObject } from '../validators.js';
-import { checkCallback, toBits, toPath } from './arguments.js';
+import { requestCallback, toBits, toPath } from './arguments.js';
 import * as attributes from './attributes.js';
 import * as entries from './entries.js';
 import { readdirPromise, readdirSync } from './list.js';
@@ -260,7 +260,7 @@ async function run(steps) {
 /** Node fs.cp since v16.7.0; the filter may return a promise */
 export function cp(src, dest, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   options = toCopyOptions(options);
   const steps = copyAll(toText(src, 'src'), toText(dest, 'dest'), options);
   run(steps).then(

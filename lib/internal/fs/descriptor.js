@@ -12,7 +12,7 @@ import {
 } from '../validators.js';
 import {
   CURRENT,
-  checkCallback,
+  requestCallback,
   checkReadRange,
   checkVector,
   checkWriteRange,
@@ -48,7 +48,7 @@ export function open(path, flags, mode, callback) {
   else if (typeof mode === 'function') [mode, callback] = [0o666, mode];
   else mode = parseFileMode(mode, 'mode', 0o666);
   flags = toFlags(flags);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.open(path, flags, mode, callback);
 }
 
@@ -64,7 +64,7 @@ function throwIt(error) {
 /** Node fs.close since v0.0.2; without a callback a failure is an uncaught exception. */
 export function close(fd, callback = throwIt) {
   fd = toDescriptor(fd);
-  if (callback !== throwIt) checkCallback(callback);
+  callback = requestCallback(callback);
   native.close(fd, callback);
 }
 
@@ -132,7 +132,7 @@ export function read(fd, buffer, offset, length, position, callback) {
     ({ offset = 0, length = buffer?.byteLength - offset, position = null } = options ?? {});
   }
   validateBuffer(buffer);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   offset = toOffset(offset);
   length |= 0;
   if (length === 0) {
@@ -186,7 +186,7 @@ export function write(fd, buffer, offset, length, position, callback) {
   fd = toDescriptor(fd);
   if (ArrayBuffer.isView(buffer)) {
     callback ||= position || length || offset;
-    checkCallback(callback);
+    callback = requestCallback(callback);
     if (offset !== null && typeof offset === 'object') {
       ({ offset = 0, length = buffer.byteLength - offset, position = null } = offset);
     }
@@ -229,7 +229,7 @@ export function readv(fd, buffers, position, callback) {
   fd = toDescriptor(fd);
   checkVector(buffers);
   callback ||= position;
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.readv(fd, buffers, toVectorPosition(position), (error, bytes) => callback(error, bytes ?? 0, buffers));
 }
 nameResults(readv, 'bytesRead', 'buffers');
@@ -247,7 +247,7 @@ export function writev(fd, buffers, position, callback) {
   fd = toDescriptor(fd);
   checkVector(buffers);
   callback ||= position;
-  checkCallback(callback);
+  callback = requestCallback(callback);
   if (buffers.length === 0) {
     process.nextTick(callback, null, 0, buffers);
     return;
@@ -264,7 +264,7 @@ export function fsyncSync(fd) {
 /** Node fs.fsync since v0.1.96 */
 export function fsync(fd, callback) {
   fd = toDescriptor(fd);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.fsync(fd, callback);
 }
 
@@ -276,7 +276,7 @@ export function fdatasyncSync(fd) {
 /** Node fs.fdatasync since v0.1.96 */
 export function fdatasync(fd, callback) {
   fd = toDescriptor(fd);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.fdatasync(fd, callback);
 }
 
@@ -291,6 +291,6 @@ export function ftruncate(fd, len = 0, callback = undefined) {
   if (typeof len === 'function') [len, callback] = [0, len];
   fd = toDescriptor(fd);
   len = toSize(len);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.ftruncate(fd, len, callback);
 }

@@ -3,7 +3,7 @@ import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { onStart } from '../start.js';
 import { parseFileMode, validateBoolean, validateObject, validateOneOf } from '../validators.js';
-import { checkCallback, toBits, toOptions, toPath, toSize } from './arguments.js';
+import { requestCallback, toBits, toOptions, toPath, toSize } from './arguments.js';
 import { decodeName, mapped, settled, wantsBytes } from './result.js';
 
 const native = binding('fs');
@@ -16,7 +16,7 @@ export function unlinkSync(path) {
 
 /** Node fs.unlink since v0.0.2 */
 export function unlink(path, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.unlink(toPath(path), callback);
 }
 
@@ -27,7 +27,7 @@ export function renameSync(oldPath, newPath) {
 
 /** Node fs.rename since v0.0.2 */
 export function rename(oldPath, newPath, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.rename(toPath(oldPath, 'oldPath'), toPath(newPath, 'newPath'), callback);
 }
 
@@ -38,7 +38,7 @@ export function linkSync(existingPath, newPath) {
 
 /** Node fs.link since v0.1.31 */
 export function link(existingPath, newPath, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.link(toPath(existingPath, 'existingPath'), toPath(newPath, 'newPath'), callback);
 }
 
@@ -62,12 +62,12 @@ export function symlinkSync(target, path, type) {
 export function symlink(target, path, type, callback) {
   if (callback === undefined) callback = checked(type);
   else checkLinkType(type);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.symlink(toPath(target, 'target'), toPath(path), callback);
 }
 
 function checked(callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   return callback;
 }
 
@@ -137,7 +137,7 @@ export function copyFile(src, dest, mode, callback) {
   if (typeof mode === 'function') [mode, callback] = [0, mode];
   src = toPath(src, 'src');
   dest = toPath(dest, 'dest');
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.copyFile(src, dest, toBits(mode), callback);
 }
 
@@ -166,7 +166,7 @@ export function mkdirSync(path, options) {
 /** Node fs.mkdir since v0.1.8 */
 export function mkdir(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   path = toPath(path);
   const { mode, recursive } = toMakeOptions(options);
   if (recursive) native.mkdirs(path, mode, callback);
@@ -192,7 +192,7 @@ export function rmdirSync(path, options) {
 /** Node fs.rmdir since v0.0.2 */
 export function rmdir(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   path = toPath(path);
   checkRemoveOptions(options);
   native.rmdir(path, callback);
@@ -244,7 +244,7 @@ export function truncate(path, len = 0, callback = undefined) {
   if (typeof len === 'function') [len, callback] = [0, len];
   path = toPath(path);
   len = toSize(len);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.truncate(path, len, callback);
 }
 

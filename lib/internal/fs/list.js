@@ -1,7 +1,7 @@
 // What is in a directory: names, or Dirents that know their kind; with all below it where asked for.
 import { binding } from '../binding.js';
 import { validateBoolean } from '../validators.js';
-import { checkCallback, toOptions, toPath } from './arguments.js';
+import { requestCallback, toOptions, toPath } from './arguments.js';
 import { Dirent } from './dirent.js';
 import { decodeName, settled, wantsBytes } from './result.js';
 
@@ -76,7 +76,7 @@ export function readdirSync(path, options) {
 /** Node fs.readdir since v0.1.8 */
 export function readdir(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   options = toListOptions(options);
   const listing = new Listing(toPath(path), options);
   let next = 0;

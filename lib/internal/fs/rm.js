@@ -3,7 +3,7 @@ import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { validateBoolean, validateInt32, validateObject, validateUint32 } from '../validators.js';
-import { checkCallback, toPath } from './arguments.js';
+import { requestCallback, toPath } from './arguments.js';
 import { settled } from './result.js';
 
 const native = binding('fs');
@@ -63,7 +63,7 @@ export function rm(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
   path = toPath(path);
   options = toRemoveOptions(options);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   let tries = 0;
   const attempt = () => {
     tries++;

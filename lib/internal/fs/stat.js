@@ -2,7 +2,7 @@
 import { binding } from '../binding.js';
 import { onStart } from '../start.js';
 
-import { checkCallback, toBits, toDescriptor, toPath } from './arguments.js';
+import { requestCallback, toBits, toDescriptor, toPath } from './arguments.js';
 import { mapped, settled } from './result.js';
 import { lastStats, toStatFs, toStats } from './stats.js';
 
@@ -46,14 +46,14 @@ export function statfsSync(path, options = undefined) {
 /** Node fs.stat since v0.0.2. @param {(error: Error | null, stats?: Stats) => void} callback */
 export function stat(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.stat(toPath(path), options?.bigint === true, mapped(callback, toStats));
 }
 
 /** Node fs.lstat since v0.1.30 */
 export function lstat(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.lstat(toPath(path), options?.bigint === true, mapped(callback, toStats));
 }
 
@@ -61,14 +61,14 @@ export function lstat(path, options, callback) {
 export function fstat(fd, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
   fd = toDescriptor(fd);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.fstat(fd, options?.bigint === true, mapped(callback, toStats));
 }
 
 /** Node fs.statfs since v19.6.0 */
 export function statfs(path, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.statfs(toPath(path), options?.bigint === true, mapped(callback, toStatFs));
 }
 
@@ -88,7 +88,7 @@ export function access(path, mode, callback) {
   if (typeof mode === 'function') [mode, callback] = [undefined, mode];
   path = toPath(path);
   mode = toBits(mode);
-  checkCallback(callback);
+  callback = requestCallback(callback);
   native.access(path, mode, callback);
 }
 
@@ -121,7 +121,7 @@ function warnOfNoPath() {
 
 /** Calls back with a boolean alone. Node fs.exists since v0.0.2, deprecated. */
 export function exists(path, callback) {
-  checkCallback(callback);
+  callback = requestCallback(callback);
   try {
     path = toPath(path);
   } catch {

@@ -1,5 +1,6 @@
 // Watching files and directories as the kernel tells of them.
 import EventEmitter from '../../events.js';
+import { trackedRepeatedly, tracking } from '../async_hooks/origin.js';
 import { binding } from '../binding.js';
 import { uvException } from '../errors.js';
 import { validateAbortSignal, validateBoolean, validateFunction, validateObject } from '../validators.js';
@@ -13,7 +14,8 @@ const { ChangeWatcher, lstatSync } = binding('fs');
 
 /** Node fs.FSWatcher since v0.5.8. Made by fs.watch() alone. Emits `change` (eventType, filename), `error` and `close`. */
 export class FSWatcher extends EventEmitter {
-  #watchers = new Set();
+  /** Each with what tells the async hooks that it has ended. */
+  #watchers = new Map();
   #closed = false;
   #ref;
   #encoding;
@@ -51,15 +53,19 @@ export class FSWatcher extends EventEmitter {
   /** @returns {() => void} what ends it */
   #add(path, bytes, onChange) {
     const watcher = new ChangeWatcher();
-    watcher.start(path, bytes, (status, raw, renamed) => {
+    let tell = (status, raw, renamed) => {
       if (status < 0) this.#fail(uvException({ errno: status, syscall: 'watch', path }));
       else onChange(raw, renamed ? 'rename' : 'change');
-    });
+    };
+    const tracked = tracking ? trackedRepeatedly('FSEVENTWRAP', watcher, tell) : undefined;
+    if (tracked !== undefined) tell = tracked.callback;
+    watcher.start(path, bytes, tell);
     if (!this.#ref) watcher.unref();
-    this.#watchers.add(watcher);
+    this.#watchers.set(watcher, tracked?.end);
     return () => {
       watcher.close();
       this.#watchers.delete(watcher);
+      tracked?.end();
     };
   }
 
@@ -86,7 +92,10 @@ export class FSWatcher extends EventEmitter {
 
   #end() {
     this.#closed = true;
-    for (const watcher of this.#watchers) watcher.close();
+    for (const [watcher, end] of this.#watchers) {
+      watcher.close();
+      end?.();
+    }
     this.#watchers.clear();
   }
 
@@ -100,14 +109,14 @@ export class FSWatcher extends EventEmitter {
   /** Keeps the event loop alive while watching. @returns {this} */
   ref() {
     this.#ref = true;
-    for (const watcher of this.#watchers) watcher.ref();
+    for (const watcher of this.#watchers.keys()) watcher.ref();
     return this;
   }
 
   /** @returns {this} */
   unref() {
     this.#ref = false;
-    for (const watcher of this.#watchers) watcher.unref();
+    for (const watcher of this.#watchers.keys()) watcher.unref();
     return this;
   }
 }

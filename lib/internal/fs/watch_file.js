@@ -1,6 +1,7 @@
 // Watching a file by asking for its stats at intervals.
 import EventEmitter from '../../events.js';
 import path from '../../path.js';
+import { trackedRepeatedly, tracking } from '../async_hooks/origin.js';
 import { binding } from '../binding.js';
 import { validateFunction, validateUint32 } from '../validators.js';
 import { toPath } from './arguments.js';
@@ -18,10 +19,16 @@ export class StatWatcher extends EventEmitter {
   /** How many listeners want the loop alive, and how many of them still hold it after unref(). */
   #persistent = 0;
   #refs = 0;
+  #tracked;
 
   /** @param {string} path  @param {number} interval  ms  @param {boolean} bigint */
   start(path, interval, bigint) {
-    this.#watcher.start(path, interval, bigint, (now, before) => this.emit('change', toStats(now), toStats(before)));
+    let tell = (now, before) => this.emit('change', toStats(now), toStats(before));
+    if (tracking) {
+      this.#tracked = trackedRepeatedly('STATWATCHER', this, tell);
+      tell = this.#tracked.callback;
+    }
+    this.#watcher.start(path, interval, bigint, tell);
     this.#watcher.unref();
   }
 
@@ -31,6 +38,7 @@ export class StatWatcher extends EventEmitter {
     process.nextTick(() => this.emit('stop'));
     this.#watcher.close();
     this.#watcher = null;
+    this.#tracked?.end();
   }
 
   addPersistent() {

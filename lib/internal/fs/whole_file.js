@@ -4,7 +4,7 @@ import { binding } from '../binding.js';
 import { encodingNumber } from '../buffer/encodings.js';
 import { load } from '../builtins.js';
 import { parseFileMode, validateBoolean } from '../validators.js';
-import { checkCallback, toBytes, toFlags, toOptions, toPath } from './arguments.js';
+import { requestCallback, toBytes, toFlags, toOptions, toPath } from './arguments.js';
 import { toBuffer } from './result.js';
 
 const native = binding('fs');
@@ -51,7 +51,7 @@ export function readFileSync(path, options) {
 /** Node fs.readFile since v0.1.29; options.signal since v15.2.0. @param {(error: Error | null, data?: Buffer | string) => void} callback */
 export function readFile(path, options, callback) {
   callback ||= options;
-  checkCallback(callback);
+  callback = requestCallback(callback);
   options = toOptions(options, readDefaults);
   if (!isDescriptor(path)) path = toPath(path);
   if (options.signal !== undefined) {
@@ -111,7 +111,7 @@ function writeWholeSync(path, data, options, defaults) {
 
 function writeWhole(path, data, options, callback, defaults) {
   callback ||= options;
-  checkCallback(callback);
+  callback = requestCallback(callback);
   options = toOptions(options, defaults);
   const flush = toFlush(options.flush);
   const bytes = toBytes(data, options.encoding);

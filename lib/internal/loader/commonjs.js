@@ -3,6 +3,7 @@
 // underscored functions, so each is called through Module.
 import { binding } from '../binding.js';
 import { load as loadBuiltin } from '../builtins.js';
+import { tracingChannel } from '../diagnostics_channel/tracing_channel.js';
 import { codes } from '../errors.js';
 import { validateString } from '../validators.js';
 import { dirname, resolve as resolvePath } from '../path/posix.js';
@@ -22,6 +23,9 @@ const { isProxy } = binding('loader');
 
 /** Module -> the module that required it first. */
 const parents = new WeakMap();
+
+/** Who wants to know of require(). */
+const requires = tracingChannel('module.require');
 
 /** How many require() calls are under way. */
 let depth = 0;
@@ -291,7 +295,8 @@ Module.prototype.require = function require(id) {
   if (id === '') throw new codes.ERR_INVALID_ARG_VALUE('id', id, 'must be a non-empty string');
   depth++;
   try {
-    return Module._load(id, this, false);
+    if (!requires.hasSubscribers) return Module._load(id, this, false);
+    return requires.traceSync(Module._load, { parentFilename: this.filename, id }, Module, id, this, false);
   } finally {
     depth--;
   }

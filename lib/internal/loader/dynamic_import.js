@@ -1,8 +1,12 @@
 // import() of code that is already running, wherever it came from.
+import { tracingChannel } from '../diagnostics_channel/tracing_channel.js';
 import { codes } from '../errors.js';
 import { importModule, importSource } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
 import { URL } from '../url/url.js';
+
+/** Who wants to know of import(). */
+const imports = tracingChannel('module.import');
 
 /** Host-defined id -> function(specifier, attributes, referrer name, phase), for code that programs compile themselves (node:vm). */
 const importers = new WeakMap();
@@ -25,6 +29,14 @@ function referrerUrl(name) {
   return hrefFromPath(`${process.cwd()}/`);
 }
 
+// What is imported runs once the importing code is through, as if it had come from afar.
+async function importLater(specifier, parentURL, attributes, phase) {
+  await undefined;
+  return phase === 'source'
+    ? importSource(specifier, parentURL, attributes)
+    : importModule(specifier, parentURL, attributes);
+}
+
 /**
  * Called by the engine.
  * @param {true | symbol | undefined} id  host-defined id of the code; true: the program's own loader answers
@@ -36,10 +48,9 @@ function referrerUrl(name) {
  */
 export async function importDynamically(id, name, specifier, attributes, phase) {
   if (id === true) {
-    // What is imported runs once the importing code is through, as if it had come from afar.
-    await undefined;
-    const importing = phase === 'source' ? importSource : importModule;
-    return importing(specifier, referrerUrl(name), attributes);
+    const parentURL = referrerUrl(name);
+    const context = { parentURL, url: specifier };
+    return imports.tracePromise(importLater, context, undefined, specifier, parentURL, attributes, phase);
   }
   const importer = id === undefined ? undefined : importers.get(id);
   if (importer === undefined) throw new codes.ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();

@@ -1,5 +1,6 @@
 //# allFunctionsCalledOnLoad
 // Signals: listeners of 'SIGTERM' and its like watch the signal; kill() sends one.
+import { trackedRepeatedly, tracking } from '../async_hooks/origin.js';
 import { binding } from '../binding.js';
 import { codes, errnoException } from '../errors.js';
 import { validateNumber } from '../validators.js';
@@ -34,17 +35,37 @@ export function kill(pid, signal) {
 
 const isSignalName = (name) => typeof name === 'string' && name.startsWith('SIG');
 
+/** A signal that is watched, as async hooks see it. */
+class Signal {
+  constructor(name) {
+    this.name = name;
+  }
+}
+
+/** Name -> what tells the hooks that the signal is not watched any more. */
+const ends = new Map();
+
 /** Has `process` watch the signals that it gets listeners for, and no others. */
 export function watchSignals(process) {
   process._kill = native.kill;
   process.on('newListener', (name) => {
     if (!isSignalName(name) || process.listenerCount(name) > 0) return;
     const number = signalNumbers()[name];
-    if (number !== undefined) native.watchSignal(number, () => process.emit(name, name, number));
+    if (number === undefined) return;
+    let tell = () => process.emit(name, name, number);
+    if (tracking) {
+      const tracked = trackedRepeatedly('SIGNALWRAP', new Signal(name), tell);
+      ends.set(name, tracked.end);
+      tell = tracked.callback;
+    }
+    native.watchSignal(number, tell);
   });
   process.on('removeListener', (name) => {
     if (!isSignalName(name) || process.listenerCount(name) > 0) return;
     const number = signalNumbers()[name];
-    if (number !== undefined) native.unwatchSignal(number);
+    if (number === undefined) return;
+    native.unwatchSignal(number);
+    ends.get(name)?.();
+    ends.delete(name);
   });
 }
