@@ -1,5 +1,6 @@
 // node:util
 import { binding } from './internal/binding.js';
+import { load } from './internal/builtins.js';
 import { TextDecoder } from './internal/encoding/text_decoder.js';
 import { TextEncoder } from './internal/encoding/text_encoder.js';
 import { codes, errnoException, exceptionWithHostPort } from './internal/errors.js';
@@ -49,6 +50,16 @@ function parseEnv(content) {
   const variables = { __proto__: null };
   for (let i = 0; i < flat.length; i += 2) variables[flat[i]] = flat[i + 1];
   return variables;
+}
+
+/** See internal/abort_transfer.js, which few programs need. */
+function transferableAbortController() {
+  return load('internal/abort_transfer').transferableAbortController();
+}
+
+/** Likewise. */
+function transferableAbortSignal(signal) {
+  return load('internal/abort_transfer').transferableAbortSignal(signal);
 }
 
 /** Object.assign of old. Node util._extend since v0.7.5 */
@@ -102,5 +113,7 @@ export default {
   TextDecoder,
   TextEncoder,
   toUSVString,
+  transferableAbortController,
+  transferableAbortSignal,
   types,
 };

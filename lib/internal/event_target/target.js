@@ -34,11 +34,11 @@ class Listener {
   removed = false;
   gone = undefined;
 
-  constructor(callback, options) {
+  constructor(callback, options, passive) {
     this.callback = callback; // or a WeakRef to it
     this.once = Boolean(options.once);
     this.capture = Boolean(options.capture);
-    this.passive = Boolean(options.passive);
+    this.passive = passive;
     this.nodeStyle = Boolean(options[kIsNodeStyleListener]);
     this.resists = Boolean(options[kResistStopPropagation]);
     this.owner = options[kWeakHandler];
@@ -100,6 +100,7 @@ export class EventTarget {
     check(this);
     if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('type', 'listener');
     options = normalize(options);
+    const passive = Boolean(options.passive);
     if (!isCallback(listener)) {
       load('process').emitWarning(
         warn(
@@ -127,7 +128,7 @@ export class EventTarget {
     let listeners = this[kEvents].get(type);
     if (listeners === undefined) this[kEvents].set(type, (listeners = []));
     else if (listeners.some((each) => each.capture === capture && each.target === listener)) return;
-    const entry = new Listener(listener, options);
+    const entry = new Listener(listener, options, passive);
     if (entry.owner !== undefined) {
       const self = new WeakRef(this);
       entry.gone = () => {

@@ -42,6 +42,7 @@ export class BroadcastChannel extends EventTarget {
   close() {
     BroadcastChannel.#check(this);
     if (this.#port === undefined) return;
+    portOf.stop(this.#port); // what waits is not delivered
     portOf.close(this.#port);
     this.#port = undefined;
   }

@@ -199,6 +199,7 @@ export const kInside = Symbol('kInside');
 export const portOf = {
   post: (port, value, list = NOTHING) => post.call(port, value, list),
   start: (port) => start.call(port),
+  stop: (port) => stop.call(port),
   /** Delivers what waits, now. */
   drain: (port) => drain.call(port),
   close: (port) => close.call(port),

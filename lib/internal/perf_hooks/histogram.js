@@ -3,10 +3,11 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { kClone, kDeserialize } from '../messaging/symbols.js';
 import { validateInteger, validateNumber, validateObject } from '../validators.js';
 import { INTERNAL } from './entry.js';
 
-const { DelayMonitor, Histogram: NativeHistogram } = binding('perf_hooks');
+const { DelayMonitor, Histogram: NativeHistogram, receiveHistogram, shareHistogram } = binding('perf_hooks');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Whether value is a histogram. */
@@ -14,7 +15,7 @@ export let isHistogram;
 let nativeOf;
 
 /** Source: Node class Histogram since v11.10.0. */
-class Histogram {
+export class Histogram {
   #native;
 
   static {
@@ -95,6 +96,16 @@ class Histogram {
     this.#of().reset();
   }
 
+  /** Both see what either records. */
+  [kClone]() {
+    const kind = this instanceof RecordableHistogram ? 'RecordableHistogram' : 'Histogram';
+    return { data: { memory: shareHistogram(this.#of()) }, deserializeInfo: `internal/perf_hooks/histogram:${kind}` };
+  }
+
+  static [kDeserialize]({ memory }) {
+    return new this(INTERNAL, receiveHistogram(NativeHistogram, memory));
+  }
+
   toJSON() {
     const { count, min, max, mean, exceeds, stddev, percentiles } = this;
     return { count, min, max, mean, exceeds, stddev, percentiles: Object.fromEntries(percentiles) };
@@ -123,7 +134,7 @@ function pairs(flat) {
 }
 
 /** Source: Node class RecordableHistogram since v15.9.0. */
-class RecordableHistogram extends Histogram {
+export class RecordableHistogram extends Histogram {
   /** @param {number|bigint} value  from 1 @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE */
   record(value) {
     if (typeof value !== 'bigint') {

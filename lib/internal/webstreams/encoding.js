@@ -80,34 +80,29 @@ export class TextDecoderStream {
     });
   }
 
-  static #check(self) {
-    if (typeof self !== 'object' || self === null || !(#decoder in self)) throw invalidThis('TextDecoderStream');
-    return self;
-  }
-
   get encoding() {
-    return TextDecoderStream.#check(this).#decoder.encoding;
+    return this.#decoder.encoding;
   }
 
   get fatal() {
-    return TextDecoderStream.#check(this).#decoder.fatal;
+    return this.#decoder.fatal;
   }
 
   get ignoreBOM() {
-    return TextDecoderStream.#check(this).#decoder.ignoreBOM;
+    return this.#decoder.ignoreBOM;
   }
 
   get readable() {
-    return TextDecoderStream.#check(this).#transform.readable;
+    return this.#transform.readable;
   }
 
   get writable() {
-    return TextDecoderStream.#check(this).#transform.writable;
+    return this.#transform.writable;
   }
 
   static {
     finishFace(TextDecoderStream, (self) => {
-      const { encoding, fatal, ignoreBOM, readable, writable } = TextDecoderStream.#check(self);
+      const { encoding, fatal, ignoreBOM, readable, writable } = self;
       return { encoding, fatal, ignoreBOM, readable, writable };
     });
   }

@@ -1,5 +1,7 @@
 // The face of readable streams.
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js';
 import { validateAbortSignal, validateObject } from '../validators.js';
 import { ByteControllerCore, setUpByteController } from './byte_controller.js';
 import { controllerFace } from './controllers.js';
@@ -154,6 +156,19 @@ export class ReadableStream {
     const core = requireCore(this);
     if (options !== undefined) validateObject(options, 'options', dictionary);
     return new ReadableIterator(core, Boolean(options?.preventCancel));
+  }
+
+  [kTransferList]() {
+    return load('internal/webstreams/transfer').portsFor(requireCore(this));
+  }
+
+  [kTransfer]() {
+    const port = load('internal/webstreams/transfer').moveReadable(requireCore(this));
+    return { data: { port }, deserializeInfo: 'internal/webstreams/readable_stream:ReadableStream' };
+  }
+
+  static [kDeserialize]({ port }) {
+    return new ReadableStream(load('internal/webstreams/transfer').receiveReadable(port));
   }
 
   static {

@@ -4,6 +4,21 @@ import { createReadable } from './default_controller.js';
 import { callForPromise, Deferred, done } from './promises.js';
 import { createWritable } from './writable_core.js';
 
+/** Both sides of a TransformStream that was moved here: what transforms is where it came from. */
+export class TransformPair {
+  backpressure = undefined;
+  face = null;
+
+  /**
+   * @param {ReadableCore} readable
+   * @param {WritableCore} writable
+   */
+  constructor(readable, writable) {
+    this.readable = readable;
+    this.writable = writable;
+  }
+}
+
 /** The internal slots of a TransformStream and of its controller. */
 export class TransformCore {
   readable;

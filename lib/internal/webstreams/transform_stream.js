@@ -1,12 +1,14 @@
 // The faces of transform streams.
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js';
 import { validateObject } from '../validators.js';
 import { illegalConstructor, invalidThis, outOfRange } from './errors.js';
 import { finishFace } from './face.js';
 import { Deferred } from './promises.js';
 import { readableFace } from './readable_stream.js';
 import { highWaterMarkOf, sizeOf, validateStrategy } from './strategy.js';
-import { TransformCore, transformerOf } from './transform_core.js';
+import { TransformCore, TransformPair, transformerOf } from './transform_core.js';
 import { writableFace } from './writable_stream.js';
 
 let coreOf;
@@ -38,7 +40,7 @@ export class TransformStream {
    * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, what start() throws
    */
   constructor(transformer = {}, writableStrategy = undefined, readableStrategy = undefined) {
-    if (transformer instanceof TransformCore) {
+    if (transformer instanceof TransformCore || transformer instanceof TransformPair) {
       this.#core = transformer;
       transformer.face = this;
       return;
@@ -71,6 +73,24 @@ export class TransformStream {
 
   get writable() {
     return writableFace(requireCore(this).writable);
+  }
+
+  [kTransferList]() {
+    const { readable, writable } = requireCore(this);
+    const { portsFor } = load('internal/webstreams/transfer');
+    return [...portsFor(readable), ...portsFor(writable)];
+  }
+
+  [kTransfer]() {
+    const { readable, writable } = requireCore(this);
+    const { moveReadable, moveWritable } = load('internal/webstreams/transfer');
+    const data = { readable: moveReadable(readable), writable: moveWritable(writable) };
+    return { data, deserializeInfo: 'internal/webstreams/transform_stream:TransformStream' };
+  }
+
+  static [kDeserialize]({ readable, writable }) {
+    const { receiveReadable, receiveWritable } = load('internal/webstreams/transfer');
+    return new TransformStream(new TransformPair(receiveReadable(readable), receiveWritable(writable)));
   }
 
   static {

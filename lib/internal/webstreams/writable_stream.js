@@ -1,5 +1,7 @@
 // The faces of writable streams.
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js';
 import { validateObject } from '../validators.js';
 import { illegalConstructor, invalidState, invalidThis, outOfRange } from './errors.js';
 import { answerNode, finishFace } from './face.js';
@@ -75,6 +77,19 @@ export class WritableStream {
   getWriter() {
     requireCore(this);
     return new WritableStreamDefaultWriter(this);
+  }
+
+  [kTransferList]() {
+    return load('internal/webstreams/transfer').portsFor(requireCore(this));
+  }
+
+  [kTransfer]() {
+    const port = load('internal/webstreams/transfer').moveWritable(requireCore(this));
+    return { data: { port }, deserializeInfo: 'internal/webstreams/writable_stream:WritableStream' };
+  }
+
+  static [kDeserialize]({ port }) {
+    return new WritableStream(load('internal/webstreams/transfer').receiveWritable(port));
   }
 
   static {

@@ -27,6 +27,25 @@ function isURL(value) {
   );
 }
 
+/** A recording under way in a Worker. Node classes CPUProfileHandle and HeapProfileHandle, since v24.8. */
+class ProfileHandle {
+  #stop;
+  #profile;
+
+  constructor(stop) {
+    this.#stop = stop;
+  }
+
+  /** @returns {Promise<string>} the profile as JSON, the same at every call */
+  stop() {
+    return (this.#profile ??= this.#stop());
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.stop();
+  }
+}
+
 /** A program that is part of the library: its module's run() is called. */
 export class LibraryProgram {
   constructor(id) {
@@ -189,7 +208,7 @@ export class Worker extends EventEmitter {
         this.#streams.stdin?.acknowledge(message.count);
         break;
       case 'answer':
-        this.#questions.get(message.id)?.(message.value);
+        this.#questions.get(message.id)?.(message);
         this.#questions.delete(message.id);
         break;
     }
@@ -214,9 +233,10 @@ export class Worker extends EventEmitter {
     const id = ++this.#asked;
     this.#tell({ type: 'ask', id, what, args });
     return new Promise((resolve, reject) => {
-      this.#questions.set(id, (value) => {
-        if (value === undefined) reject(new codes.ERR_WORKER_NOT_RUNNING());
-        else resolve(value);
+      this.#questions.set(id, (answer) => {
+        if (answer === undefined) reject(new codes.ERR_WORKER_NOT_RUNNING());
+        else if (answer.code !== undefined) reject(new codes[answer.code]());
+        else resolve(answer.value);
       });
     });
   }
@@ -338,6 +358,29 @@ export class Worker extends EventEmitter {
     const { HeapSnapshotStream, snapshotOptions } = load('internal/v8/heap_snapshot');
     const chosen = snapshotOptions(options);
     return this.#ask('heapSnapshot', ...chosen).then((pieces) => new HeapSnapshotStream(pieces));
+  }
+
+  /**
+   * Node worker.startCpuProfile, since v24.8: records what the thread does.
+   * @returns {Promise<ProfileHandle>}
+   * @throws {Error} as a rejection: ERR_WORKER_NOT_RUNNING, ERR_CPU_PROFILE_TOO_MANY
+   */
+  startCpuProfile() {
+    return this.#startProfile('cpu');
+  }
+
+  /**
+   * Node worker.startHeapProfile, since v24.9: samples what the thread allocates. One at a time.
+   * @returns {Promise<ProfileHandle>}
+   * @throws {Error} as a rejection: ERR_WORKER_NOT_RUNNING, ERR_HEAP_PROFILE_HAVE_BEEN_STARTED
+   */
+  startHeapProfile() {
+    return this.#startProfile('heap');
+  }
+
+  async #startProfile(kind) {
+    const number = await this.#ask('startProfile', kind);
+    return new ProfileHandle(() => this.#ask('stopProfile', number));
   }
 
   /** A Writable where option `stdin` is set, else null. Node since v10.5. */

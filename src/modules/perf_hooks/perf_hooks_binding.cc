@@ -79,6 +79,27 @@ class HistogramObject final : public NativeObject {
   }
 };
 
+/// The histogram behind a view of memory that can be posted to other threads and keeps it alive: its bytes are a shared_ptr to it.
+v8::Local<v8::Value> share_histogram(Runtime& rt, v8::Local<v8::Object> histogram) {
+  auto* object = native<HistogramObject>(histogram);
+  if (!object) return v8::Undefined(rt.isolate);
+  using Holder = std::shared_ptr<Histogram>;
+  auto* holder = new Holder(object->state);
+  return v8::SharedArrayBuffer::New(
+      rt.isolate,
+      v8::SharedArrayBuffer::NewBackingStore(
+          holder, sizeof *holder, [](void* data, size_t, void*) { delete static_cast<Holder*>(data); }, nullptr));
+}
+
+/// receiveHistogram(Histogram, what share_histogram() gave) -> Histogram
+void receive_histogram(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  auto* holder = static_cast<std::shared_ptr<Histogram>*>(info[1].As<v8::SharedArrayBuffer>()->Data());
+  v8::Local<v8::Object> object;
+  if (wrap(rt, info[0].As<v8::Function>(), new HistogramObject(*holder)).ToLocal(&object))
+    info.GetReturnValue().Set(object);
+}
+
 /// Fires every `resolution` ms and records how long that really took. It does not keep the loop alive.
 class DelayTimer final : public Handle {
  public:
@@ -160,6 +181,8 @@ void bind(Module& m) {
       .method<"max", &HistogramObject::max>()
       .method<"percentile", &HistogramObject::percentile>()
       .method<"percentiles", &HistogramObject::percentiles>();
+  m.fn<"shareHistogram", share_histogram>();
+  m.raw<"receiveHistogram", receive_histogram>();
   m.cls<DelayMonitor>("DelayMonitor").method<"start", &DelayMonitor::start>().method<"stop", &DelayMonitor::stop>();
   m.constant("gcMajor", int32_t{v8::kGCTypeMarkSweepCompact});
   m.constant("gcMinor", int32_t{v8::kGCTypeScavenge});

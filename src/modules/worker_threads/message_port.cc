@@ -58,7 +58,9 @@ void MessagePort::start() {
 void MessagePort::close() {
   if (!wake_) return;
   // The Wake goes first: nothing of it is touched once its closing callback has run.
+  ref_while_closing_ = wake_->has_ref();
   wake_->close([this] {
+    ref_while_closing_ = false;
     emit("close", v8::Undefined(runtime().isolate), v8::Undefined(runtime().isolate));
     release();
   });

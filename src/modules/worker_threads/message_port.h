@@ -33,7 +33,8 @@ class MessagePort final : public NativeObject {
   void close();
   void ref() { set_ref(true); }
   void unref() { set_ref(false); }
-  bool has_ref() const { return wake_ != nullptr && wake_->has_ref(); }
+  /// Until it has closed.
+  bool has_ref() const { return wake_ ? wake_->has_ref() : ref_while_closing_; }
   bool active() const { return open(); }
   /// post(value, transfer list) -> false where the channel was lost: its other end was within the message
   static void post(MessagePort& self, const Arguments& info);
@@ -67,6 +68,7 @@ class MessagePort final : public NativeObject {
   std::shared_ptr<ChannelEnd> end_;  ///< null once closed
   Wake* wake_ = nullptr;
   bool receiving_ = false;
+  bool ref_while_closing_ = false;
 };
 
 }  // namespace rondo::modules::worker_threads

@@ -56,6 +56,7 @@ size_t on_near_heap_limit(void* data, size_t current, size_t) {
 /// The Runtime is there, on its own thread.
 bool begin(WorkerThread& thread, Runtime& rt) {
   rt.state<ThreadState>().thread = &thread;
+  NoAbort::forever(rt.isolate);  // what nobody catches is told to the thread that made this one
   rt.isolate->AddNearHeapLimitCallback(on_near_heap_limit, &thread);
   std::lock_guard lock(thread.mutex);
   if (thread.stop_requested) return false;
@@ -74,6 +75,7 @@ void run_thread(WorkerThread& thread) {
     thread.runtime = nullptr;
   };
   int code = thread.run.process.run_worker(thread.run);
+  thread.run.process.shared<ThreadInboxes>().close(thread.id);
   std::lock_guard lock(thread.mutex);
   thread.exit_code = thread.stop_requested || thread.out_of_memory ? 1 : code;
 }
@@ -140,10 +142,14 @@ void Worker::start(Worker& self, const Arguments& info) {
   MessagePort* port = MessagePort::of(rt, info[0].As<v8::Object>());
   if (!port) return;
   self.thread_->control = port->detach();
+  auto [outside, inside] = make_channel();
+  self.thread_->inbox = std::move(inside);
+  rt.process.shared<ThreadInboxes>().open(self.thread_->id, std::move(outside));
   self.exited_ = Callback(rt, info[1].As<v8::Function>());
   self.handle_ = new Ended(rt.background, &self);
   self.keep();
   if (self.launch()) return;
+  rt.process.shared<ThreadInboxes>().close(self.thread_->id);
   self.exited_.reset();
   self.handle_->close();
   self.release();

@@ -33,6 +33,8 @@ struct WorkerThread {
   Options options;
   Runtime::WorkerRun run;
   std::shared_ptr<ChannelEnd> control;  ///< the thread's end of the channel over which it is told what to do
+  std::shared_ptr<ChannelEnd>
+      inbox;  ///< where it hears from threads that know its number: what is posted before it runs waits
 
   std::mutex mutex;
   Runtime* runtime = nullptr;  ///< while it runs

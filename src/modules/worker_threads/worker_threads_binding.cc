@@ -102,27 +102,28 @@ uint32_t thread_id(Runtime& rt) {
   return thread ? thread->id : 0;
 }
 
-/// Closed with its Runtime.
+/// Of the main thread: closed with its Runtime.
 struct Inbox final : ModuleState {
   Runtime* runtime = nullptr;
-  uint32_t thread = 0;
   void end() override {
-    if (runtime) runtime->process.shared<ThreadInboxes>().close(thread);
+    if (runtime) runtime->process.shared<ThreadInboxes>().close(0);
   }
 };
 
 /// The port at which this thread hears from others that know its number. Once per Runtime.
 void open_inbox(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  auto& inbox = rt.state<Inbox>();
-  if (inbox.runtime) return;
-  auto [outside, inside] = make_channel();
+  std::shared_ptr<ChannelEnd> end;
+  if (WorkerThread* thread = rt.state<ThreadState>().thread) {
+    end = std::move(thread->inbox);
+  } else if (auto& inbox = rt.state<Inbox>(); !inbox.runtime) {
+    auto [outside, inside] = make_channel();
+    inbox.runtime = &rt;
+    rt.process.shared<ThreadInboxes>().open(0, std::move(outside));
+    end = std::move(inside);
+  }
   Local<v8::Object> port;
-  if (!MessagePort::create(rt, std::move(inside)).ToLocal(&port)) return;
-  inbox.runtime = &rt;
-  inbox.thread = thread_id(rt);
-  rt.process.shared<ThreadInboxes>().open(inbox.thread, std::move(outside));
-  info.GetReturnValue().Set(port);
+  if (end && MessagePort::create(rt, std::move(end)).ToLocal(&port)) info.GetReturnValue().Set(port);
 }
 
 /// postToThread(number, value, transfer list) -> whether there is such a thread

@@ -1,0 +1,78 @@
+import assert from 'node:assert';
+import { once } from 'node:events';
+import { createHistogram } from 'node:perf_hooks';
+import util from 'node:util';
+import { BroadcastChannel, MessageChannel, Worker, postMessageToThread } from 'node:worker_threads';
+import { test } from '../harness.js';
+
+test('a message waits for a thread that only begins', async () => {
+  const worker = new Worker(
+    `const keep = setInterval(() => {}, 1000);
+     process.once('workerMessage', (value) => {
+       require('worker_threads').parentPort.postMessage(value);
+       clearInterval(keep);
+     });`,
+    { eval: true },
+  );
+  const [message] = await Promise.all([once(worker, 'message'), postMessageToThread(worker.threadId, 'early')]);
+  assert.deepEqual(message, ['early']);
+});
+
+test('a thread is stopped in whatever it does', async () => {
+  for (const begin of ['setTimeout', 'setImmediate', 'queueMicrotask']) {
+    const worker = new Worker(`${begin}(() => { require('worker_threads').parentPort.postMessage(0); for (;;); })`, {
+      eval: true,
+    });
+    await once(worker, 'message');
+    assert.equal(await worker.terminate(), 1);
+  }
+});
+
+test('profiles of a thread', async () => {
+  const worker = new Worker('setInterval(() => {}, 1000)', { eval: true });
+  await once(worker, 'online');
+  const handle = await worker.startCpuProfile();
+  assert.ok(Array.isArray(JSON.parse(await handle.stop()).nodes));
+  const first = await worker.startHeapProfile();
+  await assert.rejects(worker.startHeapProfile(), { code: 'ERR_HEAP_PROFILE_HAVE_BEEN_STARTED' });
+  JSON.parse(await first.stop());
+  await worker.terminate();
+});
+
+test('a histogram that was posted records into the one it came from', () => {
+  const histogram = createHistogram();
+  histogram.record(1);
+  const copy = structuredClone(histogram);
+  copy.record(5);
+  assert.equal(histogram.max, 5);
+});
+
+test('an AbortSignal that was posted follows its own', async () => {
+  const controller = util.transferableAbortController();
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(controller.signal, [controller.signal]);
+  const [signal] = await once(port2, 'message');
+  controller.abort('why');
+  await once(signal, 'abort');
+  assert.equal(signal.reason, 'why');
+  port1.close();
+});
+
+test('a BroadcastChannel that closes hears nothing more', async () => {
+  const [from, to] = [new BroadcastChannel('x'), new BroadcastChannel('x')];
+  const heard = [];
+  const last = new BroadcastChannel('x');
+  const done = new Promise((resolve) => {
+    last.onmessage = ({ data }) => data === 'second' && setImmediate(resolve);
+  });
+  to.onmessage = ({ data }) => {
+    heard.push(data);
+    to.close();
+  };
+  from.postMessage('first');
+  from.postMessage('second');
+  await done;
+  assert.deepEqual(heard, ['first']);
+  from.close();
+  last.close();
+});
