@@ -2,6 +2,7 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { validateFunction } from '../validators.js';
 import { emitExit } from './exit.js';
 

@@ -52,8 +52,10 @@ test('an AbortSignal that was posted follows its own', async () => {
   const { port1, port2 } = new MessageChannel();
   port1.postMessage(controller.signal, [controller.signal]);
   const [signal] = await once(port2, 'message');
+  const keep = setInterval(() => {}, 1000); // a signal keeps no process
   controller.abort('why');
   await once(signal, 'abort');
+  clearInterval(keep);
   assert.equal(signal.reason, 'why');
   port1.close();
 });
