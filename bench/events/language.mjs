@@ -2,23 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-
-const results = {};
-const cpu = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1000;
-};
-
-async function measure(name, n, run) {
-  const times = [];
-  for (let i = 0; i < 9; i++) {
-    const before = cpu();
-    await run(n);
-    times.push((cpu() - before) / n);
-  }
-  times.sort((a, b) => a - b);
-  results[name] = times[4];
-}
+import { measure, print } from '../measure.mjs';
 
 await measure('await chain', 300_000, async (n) => {
   const step = async (x) => x + 1;
@@ -54,4 +38,4 @@ await measure('stream pipeline', 50_000, async (n) => {
     }),
   );
 });
-console.log(JSON.stringify(results));
+print();

@@ -24,6 +24,13 @@ function transferListOf(options) {
   return completeTransferList(transfer);
 }
 
+/** Whether value is its own copy. */
+function isPlain(value) {
+  if (value === null) return true;
+  const type = typeof value;
+  return type !== 'object' && type !== 'function' && type !== 'symbol';
+}
+
 /**
  * A deep copy by the structured clone algorithm. Node since v17.
  * @template T
@@ -35,5 +42,6 @@ function transferListOf(options) {
  */
 export function structuredClone(value, options) {
   if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('The value argument must be specified');
+  if (options === undefined && isPlain(value)) return value;
   return native.structuredClone(value, transferListOf(options));
 }
