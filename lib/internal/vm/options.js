@@ -69,9 +69,9 @@ export function importerOf(importModuleDynamically) {
   return {
     id,
     bind(referrer) {
-      setImporter(id, async (specifier, attributes) => {
+      setImporter(id, async (specifier, attributes, _name, phase) => {
         if (!commandLine['experimental-vm-modules']) throw new codes.ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG();
-        const module = await importModuleDynamically(specifier, referrer, attributes, 'evaluation');
+        const module = await importModuleDynamically(specifier, referrer, attributes, phase);
         if (types.isModuleNamespaceObject(module)) return module;
         if (!isModule(module)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
         if (module.status === 'errored') throw module.error;
