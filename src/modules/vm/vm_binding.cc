@@ -25,7 +25,7 @@ void bind(Module& m) {
   m.raw<"isContext", is_context>();
   m.raw<"measureMemory", measure_memory>();
   m.raw<"globalOf", global_of>();
-  m.raw<"callGuarded", call_guarded>();
+  m.raw<"callGuarded", call_guarded, JsValue, JsValue, JsValue, v8::Local<v8::Function>>();
   m.raw<"compile", Script::compile, v8::Local<v8::Function>, Text>();
   m.raw<"compileFunction", compile_function, Text>();
   m.cls<Script>("Script")
