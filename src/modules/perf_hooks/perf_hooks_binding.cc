@@ -79,24 +79,32 @@ class HistogramObject final : public NativeObject {
   }
 };
 
-/// The histogram behind a view of memory that can be posted to other threads and keeps it alive: its bytes are a shared_ptr to it.
+/// What the bytes of a view are that can be posted to other threads and keeps a histogram alive. The mark tells them from other memory.
+struct SharedHistogram {
+  static constexpr uint64_t known = 0x726f6e646f686973;
+  uint64_t mark = known;
+  std::shared_ptr<Histogram> histogram;
+};
+
 v8::Local<v8::Value> share_histogram(Runtime& rt, v8::Local<v8::Object> histogram) {
   auto* object = native<HistogramObject>(histogram);
   if (!object) return v8::Undefined(rt.isolate);
-  using Holder = std::shared_ptr<Histogram>;
-  auto* holder = new Holder(object->state);
+  auto* shared = new SharedHistogram{.histogram = object->state};
   return v8::SharedArrayBuffer::New(
-      rt.isolate,
-      v8::SharedArrayBuffer::NewBackingStore(
-          holder, sizeof *holder, [](void* data, size_t, void*) { delete static_cast<Holder*>(data); }, nullptr));
+      rt.isolate, v8::SharedArrayBuffer::NewBackingStore(
+                      shared, sizeof *shared,
+                      [](void* data, size_t, void*) { delete static_cast<SharedHistogram*>(data); }, nullptr));
 }
 
-/// receiveHistogram(Histogram, what share_histogram() gave) -> Histogram
+/// receiveHistogram(Histogram, what share_histogram() gave) -> Histogram; undefined for anything else.
 void receive_histogram(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  auto* holder = static_cast<std::shared_ptr<Histogram>*>(info[1].As<v8::SharedArrayBuffer>()->Data());
+  if (!info[1]->IsSharedArrayBuffer()) return;
+  auto memory = info[1].As<v8::SharedArrayBuffer>();
+  auto* shared = static_cast<SharedHistogram*>(memory->Data());
+  if (memory->ByteLength() != sizeof *shared || shared->mark != SharedHistogram::known) return;
   v8::Local<v8::Object> object;
-  if (wrap(rt, info[0].As<v8::Function>(), new HistogramObject(*holder)).ToLocal(&object))
+  if (wrap(rt, info[0].As<v8::Function>(), new HistogramObject(shared->histogram)).ToLocal(&object))
     info.GetReturnValue().Set(object);
 }
 
@@ -182,7 +190,7 @@ void bind(Module& m) {
       .method<"percentile", &HistogramObject::percentile>()
       .method<"percentiles", &HistogramObject::percentiles>();
   m.fn<"shareHistogram", share_histogram>();
-  m.raw<"receiveHistogram", receive_histogram>();
+  m.raw<"receiveHistogram", receive_histogram, v8::Local<v8::Function>>();
   m.cls<DelayMonitor>("DelayMonitor").method<"start", &DelayMonitor::start>().method<"stop", &DelayMonitor::stop>();
   m.constant("gcMajor", int32_t{v8::kGCTypeMarkSweepCompact});
   m.constant("gcMinor", int32_t{v8::kGCTypeScavenge});

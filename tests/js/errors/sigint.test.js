@@ -27,7 +27,10 @@ test('a program that is busy', async () => {
 });
 
 test('a program that waits', async () => {
-  const { signal, stderr } = await interrupt('console.log("ready"); setInterval(() => {}, 1e6)', ['--trace-sigint']);
+  // another process says when: nothing of the program runs then
+  const later =
+    'require("child_process").spawn("sh", ["-c", "sleep 0.3; echo ready; exec sleep 1"], { stdio: "inherit" });';
+  const { signal, stderr } = await interrupt(`${later} setInterval(() => {}, 1e6)`, ['--trace-sigint']);
   assert.equal(signal, 'SIGINT');
   assert.equal(stderr, title);
 });

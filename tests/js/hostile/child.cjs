@@ -44,6 +44,8 @@ const LEFT_OUT = new Set([
   ],
   ...['alloc', 'allocUnsafe', 'allocUnsafeSlow', 'Buffer', 'SlowBuffer', 'createUninitialized'],
   ...['setFlagsFromString', 'setFlags', 'writeHeapSnapshot', 'heapSnapshot', 'getHeapSnapshot', 'queryObjects'],
+  // what is started samples until it is stopped, and each costs the process its time
+  ...['startCpuProfile', 'startHeapProfile', 'CpuProfile'],
   // the engine ends the process for a function that compileFunction() of the same binding has not made
   'functionCache',
   // the library's own wiring, without which values.cjs has no messages

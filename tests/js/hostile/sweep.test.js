@@ -51,7 +51,9 @@ async function sweepAll(kind, names) {
   assert.deepEqual(results.filter(Boolean).flatMap(complaints), []);
 }
 
+// A domain that was entered takes what the sweep has thrown, and the process ends for it, as documented.
+const leftOut = new Set(['constants', 'domain']);
 test('the public modules stand hostile arguments', () =>
-  sweepAll('module', builtinModules.filter((name) => name !== 'constants').concat('rondo:serve')));
+  sweepAll('module', builtinModules.filter((name) => !leftOut.has(name)).concat('rondo:serve')));
 test('the globals stand hostile arguments', () => sweepAll('globals', ['globals']));
 test('the bindings stand hostile arguments', () => sweepAll('binding', bindings));
