@@ -42,7 +42,7 @@ bool accepts(Runtime& rt, const char* name, const Arguments& info) {
 template <class Tuple>
 inline constexpr bool runs_accessors = false;
 template <class... A>
-inline constexpr bool runs_accessors<std::tuple<A...>> = (is_vector<A> || ...);
+inline constexpr bool runs_accessors<std::tuple<A...>> = std::disjunction_v<std::bool_constant<is_vector<A>>...>;
 
 /// Throws the TypeError for a method whose receiver has no native state.
 void throw_illegal_receiver(Runtime& rt);
