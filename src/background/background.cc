@@ -1,5 +1,7 @@
 #include "background/background.h"
 
+#include <ctime>
+
 #include "background/stream_io.h"
 
 namespace rondo {
@@ -34,7 +36,29 @@ void Handle::set_ref(bool ref) {
   ref ? uv_ref(uv()) : uv_unref(uv());
 }
 
+namespace {
+
+// The kernel's clock of ticks (1 to 4 ms): reading it costs next to nothing.
+int64_t coarse_ns() {
+  timespec t;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+  return t.tv_nsec;
+}
+
+}  // namespace
+
+void Background::gathers(Gathering& stream) {
+  if (gathering_count_++ == 0) gathering_since_ = coarse_ns();
+  gathering_.push_back(&stream);
+}
+
+void Background::flush_due() {
+  constexpr uint32_t most = 8;
+  if (gathering_count_ > 0 && (gathering_count_ >= most || coarse_ns() != gathering_since_)) flush();
+}
+
 void Background::flush() {
+  gathering_count_ = 0;
   while (Gathering* first = gathering_.front()) first->stream->flush();
 }
 

@@ -40,9 +40,12 @@ class Background {
     explicit Gathering(Stream* s) : stream(s) {}
     Stream* stream;
   };
-  List<Gathering>& gathering() { return gathering_; }
+  void gathers(Gathering& stream);
   /// Sends what all of them have gathered.
   void flush();
+  /// The same once some wait or the oldest has waited for a moment. Answers to the requests of one poll leave one after another this
+  /// way, which wakes whoever waits for them once instead of once for each; and none waits for more than one slow handler.
+  void flush_due();
   /// An EagerRequest's place among those that are tried at poll's end, on the loop's own thread.
   struct Waiting : ListNode {
     explicit Waiting(EagerRequest* r) : request(r) {}
@@ -66,6 +69,8 @@ class Background {
   bool shutting_down_ = false;
   std::unique_ptr<uint8_t[]> read_buffer_;
   List<Gathering> gathering_;
+  uint32_t gathering_count_ = 0;  // about how many: one may have been flushed on its own
+  int64_t gathering_since_ = 0;   // the clock's tick in which the first of them began
   List<Waiting> waiting_;
   size_t waiting_count_ = 0;
   file::CachedFiles cached_files_;

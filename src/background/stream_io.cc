@@ -1,8 +1,11 @@
 #include "background/stream_io.h"
 
 #include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
@@ -92,9 +95,22 @@ int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, 
 std::string& Stream::gathered() {
   if (!out_) {
     out_ = background().take_buffer();
-    background().gathering().push_back(&gathering_);
+    background().gathers(gathering_);
   }
   return *out_;
+}
+
+int Stream::try_write(const uv_buf_t& part) { return uv_try_write(stream(), &part, 1); }
+
+// send(2) has a shorter way through the kernel than write(2), and the bare system call none of the bookkeeping for threads that
+// are cancelled while it waits: it never does.
+int TcpStream::try_write(const uv_buf_t& part) {
+  uv_os_fd_t fd;
+  if (uv_fileno(uv(), &fd) < 0) return UV_EBADF;
+  long n;
+  do n = syscall(SYS_sendto, fd, part.base, part.len, MSG_DONTWAIT | MSG_NOSIGNAL, nullptr, 0);
+  while (n < 0 && errno == EINTR);
+  return n < 0 ? -errno : static_cast<int>(n);
 }
 
 void Stream::flush() {
@@ -108,7 +124,7 @@ void Stream::flush() {
   if (closing()) {
     error = UV_EBADF;
   } else if (queued() == 0) {
-    int n = uv_try_write(stream(), &part, 1);
+    int n = try_write(part);
     if (n > 0) taken = static_cast<size_t>(n);
     if (n < 0 && n != UV_EAGAIN && n != UV_ENOSYS) error = n;
   }
@@ -135,7 +151,7 @@ void Stream::will_close() {
   if (owner_) owner_->on_stream_closing();
   if (!out_) return;
   uv_buf_t part = uv_buf_init(out_->data(), static_cast<unsigned>(out_->size()));
-  if (queued() == 0) uv_try_write(stream(), &part, 1);
+  if (queued() == 0) try_write(part);
   gathering_.unlink();
   background().give_buffer(std::move(out_));
 }

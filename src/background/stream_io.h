@@ -70,6 +70,8 @@ class Stream : public Handle {
   Stream(Background& background, const char* kind) : Handle(background, kind) {}
   void will_close() override;
   void count_written(size_t bytes) { bytes_written_ += bytes; }
+  /// How many bytes of `part` the kernel takes now, or a negative errno. Nothing is queued before it.
+  virtual int try_write(const uv_buf_t& part);
 
  private:
   static void on_alloc(uv_handle_t*, size_t, uv_buf_t*);
@@ -92,6 +94,7 @@ class TcpStream final : public Stream {
 
  private:
   explicit TcpStream(Background& background) : Stream(background, "TCPSocketWrap") {}
+  int try_write(const uv_buf_t& part) override;
   uv_tcp_t tcp_{};
 };
 

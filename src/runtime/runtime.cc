@@ -48,6 +48,7 @@ void Runtime::pump_tasks() {
 }
 
 void Runtime::run(const std::function<void()>& before_exit) {
+  TaskQueue::Entered entered(tasks);
   do {
     do {
       loop.run();

@@ -34,6 +34,18 @@ class TaskQueue {
       MoveFunction<void(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise)>;
   void on_fault(FaultHandler handler) { fault_ = std::move(handler); }
 
+  /// While one lives, the context stays entered between Turns, which the outermost of them then need not do.
+  class Entered {
+   public:
+    explicit Entered(TaskQueue& queue);
+    ~Entered();
+    Entered(const Entered&) = delete;
+    Entered& operator=(const Entered&) = delete;
+
+   private:
+    TaskQueue& queue_;
+  };
+
   void drain();
   void run_microtasks();
   /// From now on no Turn enters JavaScript.
@@ -61,6 +73,7 @@ class TaskQueue {
   FaultHandler fault_;
   uint32_t depth_ = 0;
   bool stopping_ = false;
+  bool entered_ = false;
 };
 
 }  // namespace rondo

@@ -3,12 +3,26 @@
 namespace rondo {
 
 Turn::Turn(TaskQueue& queue, v8::Local<v8::Value> frame)
-    : queue_(queue), handles_(queue.isolate_), context_(queue.context()), scope_(context_), entered_(!queue.stopping_) {
+    : queue_(queue), handles_(queue.isolate_), context_(queue.context()), entered_(!queue.stopping_) {
+  // inside of another Turn some other context may be the current one
+  if (!queue.entered_ || queue.depth_ > 0) scope_.emplace(context_);
   queue_.depth_++;
   if (!frame.IsEmpty()) {
     outer_frame_ = queue.isolate_->GetContinuationPreservedEmbedderData();
     queue.isolate_->SetContinuationPreservedEmbedderData(frame);
   }
+}
+
+TaskQueue::Entered::Entered(TaskQueue& queue) : queue_(queue) {
+  v8::HandleScope handles(queue.isolate_);
+  queue.context()->Enter();
+  queue.entered_ = true;
+}
+
+TaskQueue::Entered::~Entered() {
+  v8::HandleScope handles(queue_.isolate_);
+  queue_.context()->Exit();
+  queue_.entered_ = false;
 }
 
 Turn::~Turn() {

@@ -4,6 +4,7 @@
 #include <v8.h>
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 
 #include "task_queue/task_queue.h"
@@ -34,7 +35,7 @@ class Turn {
   TaskQueue& queue_;
   v8::HandleScope handles_;
   v8::Local<v8::Context> context_;
-  v8::Context::Scope scope_;
+  std::optional<v8::Context::Scope> scope_;
   v8::Local<v8::Value> outer_frame_;
   bool entered_;
 };

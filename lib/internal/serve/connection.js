@@ -147,7 +147,7 @@ export class ServeConnection {
       }
       parts.body.used = true;
     }
-    if (status !== 204 && status !== 304 && !/content-length:/i.test(fields)) flags |= withLength;
+    if (status !== 204 && status !== 304 && (fields === '' || !/content-length:/i.test(fields))) flags |= withLength;
     if (head || status === 204 || status === 304) flags |= withoutBody;
     flags |= this.server.keepAliveSeconds << secondsShift;
     const done = respond(this.native, startLine(status, parts.reason), fields, body ?? '', flags);

@@ -246,11 +246,10 @@ void Connection::on_data(std::span<const uint8_t> data) {
   if (rt_.stopping()) return;
   keep();  // JavaScript may let go of the last reference on the way
   {
-    v8::HandleScope handles(rt_.isolate);
     Turn turn(rt_.tasks);
     if (turn) run(turn, data);
   }
-  if (source_ && source_->stream()) source_->stream()->flush();
+  rt_.background.flush_due();
   release();
 }
 
