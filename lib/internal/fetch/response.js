@@ -144,6 +144,7 @@ export class Response {
       parts.reason = response.#statusText;
       parts.text = response.#text;
       parts.body = response.#body;
+      parts.length = response.#headers?.has('content-length') ?? false;
       if (response.#headers !== null) parts.fields = Headers.toText(response.headers);
       else if (response.#contentType !== null) parts.fields = `content-type: ${response.#contentType}\r\n`;
       else if (response.#text !== undefined) parts.fields = textField;

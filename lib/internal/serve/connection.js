@@ -13,7 +13,7 @@ const { keepAlive, hasBody, upgrade, noHost, severalHosts, http10, expectsContin
 const { withDate, withKeepAlive, withClose, withLength, withoutBody, secondsShift } = respondFlags;
 
 const most = 1024; // answers that wait for one before them
-const parts = { status: 0, reason: '', text: undefined, body: null, fields: '' };
+const parts = { status: 0, reason: '', text: undefined, body: null, fields: '', length: false };
 
 /** The answer that one request waits for. */
 class Turn {
@@ -139,7 +139,7 @@ export class ServeConnection {
       const { source, stream } = parts.body;
       if (stream !== null || (typeof source !== 'string' && !(source instanceof Uint8Array))) {
         if (!head) {
-          this.stream(parts.body, startLine(status, parts.reason), fields, keep, chunks);
+          this.stream(parts.body, startLine(status, parts.reason), fields, parts.length, keep, chunks);
           return;
         }
       } else {
@@ -147,7 +147,7 @@ export class ServeConnection {
       }
       parts.body.used = true;
     }
-    if (status !== 204 && status !== 304 && (fields === '' || !/content-length:/i.test(fields))) flags |= withLength;
+    if (status !== 204 && status !== 304 && !parts.length) flags |= withLength;
     if (head || status === 204 || status === 304) flags |= withoutBody;
     flags |= this.server.keepAliveSeconds << secondsShift;
     const done = respond(this.native, startLine(status, parts.reason), fields, body ?? '', flags);
@@ -157,10 +157,9 @@ export class ServeConnection {
   }
 
   // An answer whose length is not known: in chunks, as far as the socket takes them.
-  async stream(body, start, fields, keep, chunks) {
+  async stream(body, start, fields, length, keep, chunks) {
     const { socket } = this;
     this.writing = true;
-    const length = /content-length:/i.test(fields);
     if (!length && !chunks) keep = false;
     const chunked = !length && chunks;
     let head = `${start}${fields}${binding('http').dateField()}Connection: ${keep ? 'keep-alive' : 'close'}\r\n`;
