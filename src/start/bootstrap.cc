@@ -177,6 +177,11 @@ Start::Start(int argc, char** argv, std::string_view library) {
     return;
   }
   options_ = std::move(*parsed);
+  if (options_.flag("help") && !options_.flag("version")) {
+    std::fputs(usage().c_str(), stdout);
+    exit_code_ = 0;
+    return;
+  }
   const char* pending = getenv("NODE_PENDING_DEPRECATION");
   if (pending && std::strcmp(pending, "1") == 0) options_.values["pending-deprecation"] = true;
   if (std::string script = options_.text("run"); !script.empty()) {

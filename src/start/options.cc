@@ -1,6 +1,7 @@
 #include "start/options.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 
 #include <uv.h>
@@ -95,13 +96,17 @@ Result<void> limit_heap(Options& out) {
   return {};
 }
 
+/// Above this, doubles are further apart than 1.
+constexpr uint64_t kMostWhole = 1ULL << 53;
+
 struct Parser {
   Options& out;
   bool environment;
 
-  void put(const OptionSpec& spec, bool negated, std::string value) {
+  Result<void> put(const OptionSpec& spec, bool negated, std::string value) {
     std::string key(spec.name.substr(2));
     switch (spec.type) {
+      case OptionType::granted:
       case OptionType::flag: out.values[key] = !negated; break;
       case OptionType::flag_or_text:
         if (value.empty())
@@ -110,7 +115,15 @@ struct Parser {
           out.values[key] = std::move(value);
         break;
       case OptionType::text: out.values[key] = std::move(value); break;
-      case OptionType::number: out.values[key] = std::strtod(value.c_str(), nullptr); break;
+      case OptionType::number: {
+        uint64_t number = 0;
+        const char* all = value.data() + value.size();
+        auto [end, error] = std::from_chars(value.data(), all, number);
+        if (error != std::errc() || end != all || number > kMostWhole)
+          return Error::generic("", std::string(spec.name) + " must be a whole number, 0 or more. Got: " + value);
+        out.values[key] = static_cast<double>(number);
+        break;
+      }
       case OptionType::list: {
         auto& slot = out.values[key];
         if (auto* items = std::get_if<std::vector<std::string>>(&slot))
@@ -119,6 +132,7 @@ struct Parser {
           slot = std::vector<std::string>{std::move(value)};
       }
     }
+    return {};
   }
 
   /// Takes the option at words[i] and its value; returns how many words that were, 0 for "this is no option of ours".
@@ -128,7 +142,7 @@ struct Parser {
     std::string name = word.substr(0, equals);
     if (name.starts_with("--")) std::replace(name.begin() + 2, name.end(), '_', '-');
     if (name == "-pe") {  // -p -e in one word
-      put(*find_spec("-p"), false, "");
+      out.values["print"] = true;
       name = "-e";
     }
     const OptionSpec* spec = find_spec(name);
@@ -141,25 +155,25 @@ struct Parser {
     }
     if (!spec) return size_t{0};
     if (environment && !spec->in_environment) return Error::generic("", word + " is not allowed in NODE_OPTIONS");
-    if (spec->type == OptionType::flag_or_text) {
-      put(*spec, negated, equals == std::string::npos ? "" : word.substr(equals + 1));
-      return size_t{1};
-    }
-    if (spec->type == OptionType::flag) {
+    auto taken = [](Result<void> put, size_t count) -> Result<size_t> {
+      if (!put) return put.error();
+      return count;
+    };
+    if (spec->type == OptionType::flag_or_text)
+      return taken(put(*spec, negated, equals == std::string::npos ? "" : word.substr(equals + 1)), 1);
+    if (spec->type == OptionType::flag || spec->type == OptionType::granted) {
       if (equals != std::string::npos) return Error::generic("", word + " takes no argument");
-      put(*spec, negated, "");
       // -p CODE: the code is its value although the option also stands alone
       if (spec->name == "--print" && i + 1 < words.size() && !words[i + 1].starts_with("-")) {
-        put(*find_spec("-e"), false, words[i + 1]);
-        return size_t{2};
+        out.values["eval"] = words[i + 1];
+        return taken(put(*spec, negated, ""), 2);
       }
-      return size_t{1};
+      return taken(put(*spec, negated, ""), 1);
     }
     if (equals != std::string::npos) {
       std::string value = word.substr(equals + 1);
       if (value.empty()) return Error::generic("", name + "= requires an argument");
-      put(*spec, false, std::move(value));
-      return size_t{1};
+      return taken(put(*spec, false, std::move(value)), 1);
     }
     if (i + 1 >= words.size() || (words[i + 1].starts_with("-") && words[i + 1].size() > 1 && spec->name != "--eval"))
       return Error::generic("", word + " requires an argument");
@@ -167,8 +181,7 @@ struct Parser {
       return Error::generic("", word + " requires an argument");
     std::string value = words[i + 1];
     if (value.starts_with("\\-")) value.erase(0, 1);
-    put(*spec, false, std::move(value));
-    return size_t{2};
+    return taken(put(*spec, false, std::move(value)), 2);
   }
 };
 
@@ -190,7 +203,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
   Options out;
   for (const char* on : {"warnings", "deprecation", "addons", "global-search-paths", "network-family-autoselection",
                          "experimental-require-module", "experimental-detect-module", "strip-types",
-                         "async-context-frame", "experimental-global-navigator", "experimental-websocket"})
+                         "experimental-global-navigator", "experimental-websocket"})
     out.values[on] = true;
 
   for (const OptionSpec& spec : option_specs()) {
@@ -198,6 +211,7 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
     out.environment_names.emplace_back(spec.name);
     if (!spec.alias.empty()) out.environment_names.emplace_back(spec.alias);
   }
+  for (std::string_view name : v8_options_in_environment()) out.environment_names.emplace_back(name);
 
   auto words = split_words(environment);
   if (!words) return words.error();
@@ -238,8 +252,6 @@ Result<Options> parse_options(const std::vector<std::string>& arguments, std::st
   if (auto limited = limit_heap(out); !limited) return limited.error();
   if (out.flag("expose-gc")) out.v8_flags.push_back("--expose-gc");
   if (out.flag("abort-on-uncaught-exception")) out.v8_flags.push_back("--abort-on-uncaught-exception");
-  if (auto it = out.values.find("stack-trace-limit"); it != out.values.end())
-    out.v8_flags.push_back("--stack-trace-limit=" + std::to_string(static_cast<long>(std::get<double>(it->second))));
   return out;
 }
 

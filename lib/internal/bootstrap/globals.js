@@ -4,6 +4,8 @@ import process from '../../process.js';
 import { URL, URLSearchParams } from '../../url.js';
 import { load, has } from '../builtins.js';
 import { fetch } from '../fetch/fetch.js';
+import { options } from '../options.js';
+import { onStart } from '../start.js';
 
 function define(name, value, enumerable = false) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable, configurable: true });
@@ -26,7 +28,6 @@ const lazily = {
   DecompressionStream: ['internal/webstreams/compression'],
   ErrorEvent: ['internal/event_target'],
   Event: ['internal/event_target'],
-  EventSource: ['internal/fetch/classes'],
   EventTarget: ['internal/event_target'],
   File: ['internal/blob'],
   FormData: ['internal/fetch/classes'],
@@ -125,6 +126,19 @@ if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').
 define('URL', URL);
 define('URLSearchParams', URLSearchParams);
 define('fetch', fetch, true);
+
+// What is not there in every process.
+onStart(() => {
+  if (options['experimental-eventsource']) defineLazily('EventSource', ['internal/fetch/classes'], false);
+  if (!options['experimental-global-navigator']) {
+    delete globalThis.navigator;
+    delete globalThis.Navigator;
+  }
+  if (!options['experimental-websocket']) {
+    delete globalThis.WebSocket;
+    delete globalThis.CloseEvent;
+  }
+});
 
 for (const name in lazily) defineLazily(name, lazily[name], false);
 for (const name in lazilyEnumerable) defineLazily(name, lazilyEnumerable[name], true);

@@ -5,7 +5,10 @@ import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { hasProgram, options, programArgs } from '../options.js';
 import { connectLoader } from '../loader/connect.js';
-import { afterPreloads } from '../loader/entry.js';
+import { afterPreloads, runMainModule } from '../loader/entry.js';
+import { mainJobOf } from '../loader/es_loader.js';
+import { hrefFromPath, pathFromHref } from '../loader/file_url.js';
+import { warnExperimental } from '../process/warnings.js';
 
 const { readInput } = binding('loader');
 const { reallyExit, traceSigint, writeText } = binding('process');
@@ -16,6 +19,9 @@ const BAD_OPTION = 9;
 /** Whether nothing was asked for and somebody sits at the terminal. */
 const isTerminalAlone = () =>
   options.eval === undefined && !hasProgram() && !options.print && programArgs().length === 0 && load('tty').isatty(0);
+
+/** --entry-url: the program as a URL, from the current folder. */
+const entryUrl = () => new URL(process.argv[1], hrefFromPath(`${process.cwd()}/`)).href;
 
 /** Runs it. */
 export function runProgram() {
@@ -37,7 +43,8 @@ export function runProgram() {
   } else if (options.check) {
     afterPreloads(() => {
       const { checkFile, checkInput } = load('internal/loader/check');
-      if (hasProgram() && process.argv[1] !== '-') checkFile(process.argv[1]);
+      if (hasProgram() && options['entry-url']) checkFile(pathFromHref(entryUrl()));
+      else if (hasProgram() && process.argv[1] !== '-') checkFile(process.argv[1]);
       else checkInput(readInput());
     });
   } else if (options.watch) {
@@ -48,6 +55,9 @@ export function runProgram() {
     afterPreloads(() => load('internal/repl/program').startRepl());
   } else if (options.eval !== undefined) {
     load('internal/loader/evaluate').evaluate('[eval]', options.eval, options.print);
+  } else if (hasProgram() && options['entry-url']) {
+    warnExperimental('--entry-url');
+    afterPreloads(() => runMainModule(mainJobOf(entryUrl())));
   } else if (hasProgram() && process.argv[1] !== '-') {
     process.argv[1] = resolvePath(process.argv[1]);
     afterPreloads(() => load('module').runMain());

@@ -1,25 +1,6 @@
 // process.allowedNodeEnvironmentFlags: what NODE_OPTIONS may hold, as a set that knows the ways to write an option.
 import { environmentNames } from '../options.js';
 
-// Options of V8 that NODE_OPTIONS may hold, as documented.
-const V8_OPTIONS = [
-  '--abort-on-uncaught-exception',
-  '--disallow-code-generation-from-strings',
-  '--enable-etw-stack-walking',
-  '--expose-gc',
-  '--huge-max-old-generation-size',
-  '--interpreted-frames-native-stack',
-  '--jitless',
-  '--max-heap-size',
-  '--max-old-space-size',
-  '--max-semi-space-size',
-  '--perf-basic-prof',
-  '--perf-basic-prof-only-functions',
-  '--perf-prof',
-  '--perf-prof-unwinding-info',
-  '--stack-trace-limit',
-];
-
 /** `--max_old-space_size=1` -> `--max-old-space-size` */
 const plain = (flag) => flag.replace(/=.*$/s, '').replace(/(?<=[a-zA-Z0-9])_/g, '-');
 
@@ -72,4 +53,4 @@ class Flags extends Set {
 }
 
 /** Source: Node process.allowedNodeEnvironmentFlags since v10.10.0. */
-export const allowedFlags = () => new Flags([...environmentNames(), ...V8_OPTIONS]);
+export const allowedFlags = () => new Flags(environmentNames());

@@ -136,6 +136,6 @@ export function supervise() {
     if (load('fs').statSync(full).isDirectory()) files.addTree(full);
     else files.addFile(full);
   }
-  if (paths === undefined && !options.test) files.addFile(resolve(words[0]));
+  if (paths === undefined && !options.test && !options['entry-url']) files.addFile(resolve(words[0]));
   start();
 }

@@ -37,6 +37,30 @@ TEST(Options, leave_what_they_do_not_know_to_v8) {
   EXPECT_EQ(o->v8_flags, (std::vector<std::string>{"--stack-size=500"}));
 }
 
+TEST(Options, numbers_are_whole) {
+  EXPECT_EQ(std::get<double>(parse_options({"--v8-pool-size=12"}, "")->values.at("v8-pool-size")), 12);
+  for (const char* wrong : {"x", "1x", "-1", "1.5", "inf", "nan", " 1"})
+    EXPECT_FALSE(parse_options({std::string("--v8-pool-size=") + wrong}, "")) << wrong;
+}
+
+TEST(Options, what_always_holds_cannot_be_negated) {
+  EXPECT_TRUE(parse_options({"--async-context-frame"}, ""));
+  EXPECT_EQ(parse_options({"--no-async-context-frame"}, "").error().message,
+            "--no-async-context-frame is an invalid negation because it is not a boolean option");
+}
+
+TEST(Options, each_is_explained) {
+  std::string help = usage();
+  for (const OptionSpec& spec : option_specs()) {
+    EXPECT_NE(help.find(std::string(spec.name)), std::string::npos) << spec.name;
+    EXPECT_FALSE(spec.help.empty()) << spec.name;
+  }
+  size_t longest = 0;
+  for (size_t at = 0, end; (end = help.find('\n', at)) != std::string::npos; at = end + 1)
+    longest = std::max(longest, end - at);
+  EXPECT_LE(longest, 80u);
+}
+
 TEST(Options, exclude_each_other) {
   EXPECT_EQ(parse_options({"-c", "-e", "1"}, "").error().message, "either --check or --eval can be used, not both");
   EXPECT_EQ(parse_options({"--test", "-i"}, "").error().message,
