@@ -2,7 +2,7 @@
 
 import { setResourceObserver } from './internal/async_hooks/origin.js';
 import { codes } from './internal/errors.js';
-import { Domain, mark, takeFault } from './internal/domain/domain.js';
+import { Domain, isDomain, mark, takeFault } from './internal/domain/domain.js';
 import { extendEmitters } from './internal/domain/emitters.js';
 import { activeDomain, domainStack, leaveAll, push } from './internal/domain/stack.js';
 import { hasCaptureCallback, setDomains } from './internal/process/faults.js';
@@ -17,7 +17,7 @@ setResourceObserver((resource) => {
 Object.defineProperty(process, 'domain', { configurable: true, enumerable: true, get: activeDomain, set: setActive });
 
 function setActive(domain) {
-  if (domain) push(domain);
+  if (isDomain(domain)) push(domain);
   else leaveAll();
 }
 

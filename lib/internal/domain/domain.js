@@ -1,6 +1,7 @@
 // Domain: takes the errors of what was begun while it was entered, and of the emitters that were added to it.
 
 import EventEmitter from '../../events.js';
+import { codes } from '../errors.js';
 import { validateFunction } from '../validators.js';
 import { domainStack, leaveAll, popTo, push, runOutside } from './stack.js';
 
@@ -20,13 +21,22 @@ export function describeError(error, domain, properties) {
   Object.assign(error, properties);
 }
 
+/** Whether value is a domain: programs may put anything in the place of one. */
+export let isDomain;
+
 /** Node class Domain, since v0.7; deprecated. */
 export class Domain extends EventEmitter {
   /** @type {object[]} what was added */
   members = [];
+  #isDomain = true;
 
-  /** Makes this the active domain, until exit(). */
+  static {
+    isDomain = (value) => typeof value === 'object' && value !== null && #isDomain in value;
+  }
+
+  /** Makes this the active domain, until exit(). @throws {TypeError} ERR_INVALID_THIS */
   enter() {
+    if (!isDomain(this)) throw new codes.ERR_INVALID_THIS('Domain');
     push(this);
   }
 

@@ -4,7 +4,7 @@
 import EventEmitter from '../../events.js';
 import { codes } from '../errors.js';
 import { load } from '../builtins.js';
-import { Domain, describeError, mark } from './domain.js';
+import { Domain, describeError, isDomain, mark } from './domain.js';
 import { activeDomain, runOutside } from './stack.js';
 
 /** Called once. */
@@ -21,7 +21,7 @@ export function extendEmitters() {
 
   EventEmitter.prototype.emit = function emitInDomain(type, ...args) {
     const { domain } = this;
-    if (domain === null || domain === undefined || this === load('process')) {
+    if (!isDomain(domain) || this === load('process')) {
       return Reflect.apply(emit, this, [type, ...args]);
     }
     if (type === 'error' && this.listenerCount('error') === 0) {
