@@ -1,6 +1,7 @@
 #include "modules/v8/profiles.h"
 
 #include <memory>
+#include <utility>
 
 #include "modules/v8/pieces.h"
 
@@ -40,33 +41,45 @@ Local<::v8::Object> node_object(Runtime& rt, const ::v8::AllocationProfile::Node
 
 }  // namespace
 
-CpuProfile::CpuProfile(Runtime& rt)
-    : profiler_(::v8::CpuProfiler::New(rt.isolate)), title_(rt.isolate, js_string(rt.isolate, "program")) {}
-
-Result<CpuProfile*> CpuProfile::make(Runtime& rt) {
-  auto* self = new CpuProfile(rt);
-  if (self->profiler_->StartProfiling(self->title_.Get(rt.isolate), true) ==
-      ::v8::CpuProfilingStatus::kErrorTooManyProfilers) {
-    delete self;
-    return Error::generic("ERR_CPU_PROFILE_TOO_MANY", "There are too many CPU profiles");
-  }
-  return self;
-}
-
-CpuProfile::~CpuProfile() {
+CpuSampler::~CpuSampler() {
   if (profiler_) profiler_->Dispose();
 }
 
-void CpuProfile::stop(CpuProfile& self, const Arguments& info) {
-  if (!self.profiler_) return;
-  ::v8::CpuProfile* profile = self.profiler_->StopProfiling(self.title_.Get(info.GetIsolate()));
-  if (profile) {
-    Pieces pieces(info.GetIsolate());
-    profile->Serialize(&pieces);
-    info.GetReturnValue().Set(pieces.array());
+::v8::CpuProfilingResult CpuSampler::start(Runtime& rt) {
+  if (!profiler_) profiler_ = ::v8::CpuProfiler::New(rt.isolate);
+  ::v8::CpuProfilingOptions options(::v8::CpuProfilingMode::kLeafNodeLineNumbers);
+  ::v8::CpuProfilingResult result = profiler_->Start(std::move(options));
+  if (result.status == ::v8::CpuProfilingStatus::kStarted) running_++;
+  return result;
+}
+
+void CpuSampler::stop(::v8::ProfilerId id, ::v8::OutputStream* out) {
+  if (!profiler_) return;
+  if (::v8::CpuProfile* profile = profiler_->Stop(id)) {
+    if (out) profile->Serialize(out);
     profile->Delete();
   }
-  std::exchange(self.profiler_, nullptr)->Dispose();
+  // It takes its profiles along.
+  if (--running_ == 0) std::exchange(profiler_, nullptr)->Dispose();
+}
+
+Result<CpuProfile*> CpuProfile::make(Runtime& rt) {
+  auto& sampler = rt.state<CpuSampler>();
+  auto [id, status] = sampler.start(rt);
+  if (status == ::v8::CpuProfilingStatus::kErrorTooManyProfilers)
+    return Error::generic("ERR_CPU_PROFILE_TOO_MANY", "There are too many CPU profiles");
+  return new CpuProfile(sampler, id);
+}
+
+CpuProfile::~CpuProfile() {
+  if (sampler_) sampler_->stop(id_, nullptr);
+}
+
+void CpuProfile::stop(CpuProfile& self, const Arguments& info) {
+  if (!self.sampler_) return;
+  Pieces pieces(info.GetIsolate());
+  std::exchange(self.sampler_, nullptr)->stop(self.id_, &pieces);
+  info.GetReturnValue().Set(pieces.array());
 }
 
 bool start_heap_profile(Runtime& rt, double interval, int32_t depth, bool major, bool minor) {

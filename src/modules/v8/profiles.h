@@ -6,6 +6,19 @@
 
 namespace rondo::modules::v8 {
 
+/// What records the CPU profiles of a Runtime: one thread takes the samples for all of them.
+class CpuSampler final : public ModuleState {
+ public:
+  ~CpuSampler() override;
+  ::v8::CpuProfilingResult start(Runtime& rt);
+  /// `out`, unless null, gets the profile as JSON.
+  void stop(::v8::ProfilerId id, ::v8::OutputStream* out);
+
+ private:
+  ::v8::CpuProfiler* profiler_ = nullptr;  // while any profile is recorded
+  int running_ = 0;
+};
+
 /// A CPU profile, recorded from its making to stop().
 class CpuProfile final : public NativeObject {
  public:
@@ -15,9 +28,9 @@ class CpuProfile final : public NativeObject {
   static void stop(CpuProfile& self, const Arguments& info);
 
  private:
-  explicit CpuProfile(Runtime& rt);
-  ::v8::CpuProfiler* profiler_;
-  ::v8::Global<::v8::String> title_;
+  CpuProfile(CpuSampler& sampler, ::v8::ProfilerId id) : sampler_(&sampler), id_(id) {}
+  CpuSampler* sampler_;  // null once stopped
+  ::v8::ProfilerId id_;
 };
 
 /// startHeapProfile(bytes between two samples, depth of stacks, include what major collections freed, include what minor ones freed)

@@ -29,6 +29,14 @@ test('a CPU profile names what ran', () => {
   assert.equal(handle.stop(), undefined);
 });
 
+test('CPU profiles may overlap, and be forgotten', () => {
+  const first = v8.startCpuProfile();
+  for (let i = 0; i < 5; i++) v8.startCpuProfile();
+  assert.ok(JSON.parse(first.stop()).nodes.length > 0);
+  const last = v8.startCpuProfile();
+  assert.ok(JSON.parse(last.stop()).nodes.length > 0);
+});
+
 test('one heap profile at a time', () => {
   const handle = v8.startHeapProfile();
   assert.throws(() => v8.startHeapProfile(), { code: 'ERR_HEAP_PROFILE_HAVE_BEEN_STARTED' });
