@@ -57,3 +57,13 @@ test('domains are entered and left like a stack', () => {
   a.exit();
   assert.equal(domain.active, undefined);
 });
+
+test('what is no domain is none', () => {
+  const { Domain } = require('domain');
+  process.domain = { emit() {} };
+  assert.equal(process.domain, undefined);
+  assert.throws(() => Domain.prototype.enter.call({}), { code: 'ERR_INVALID_THIS' });
+  const emitter = new EventEmitter();
+  emitter.domain = { name: 'of the program' };
+  assert.throws(() => emitter.emit('error', new Error('of the emitter')), /of the emitter/);
+});
