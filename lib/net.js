@@ -1,4 +1,5 @@
 // node:net: TCP and local sockets.
+import { load } from './internal/builtins.js';
 import { isIP, isIPv4, isIPv6, normalizeArgs } from './internal/net/address.js';
 import {
   getDefaultAutoSelectFamily,
@@ -24,6 +25,12 @@ function connect(...args) {
 }
 
 export default {
+  get BlockList() {
+    return load('internal/net/block_list').BlockList;
+  },
+  get SocketAddress() {
+    return load('internal/net/socket_address').SocketAddress;
+  },
   Server,
   Socket,
   Stream: Socket,

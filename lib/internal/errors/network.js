@@ -13,6 +13,7 @@ define(Error, {
   ERR_HTTP_REQUEST_TIMEOUT: 'Request timeout',
   ERR_PROXY_INVALID_CONFIG: (message) => message,
   ERR_PROXY_TUNNEL: (message) => message,
+  ERR_INVALID_ADDRESS: 'Invalid socket address',
   ERR_IP_BLOCKED: (address) => `IP(${address}) is blocked by net.BlockList`,
   ERR_SERVER_ALREADY_LISTEN: 'Listen method has been called more than once without closing.',
   ERR_SERVER_NOT_RUNNING: 'Server is not running.',

@@ -7,8 +7,7 @@ const native = binding('net');
 
 /** @returns {0|4|6} of which family the address is. Node net.isIP since v0.3.0. */
 export function isIP(input) {
-  const text = `${input}`;
-  return text.includes('\0') ? 0 : native.isIP(text);
+  return native.isIP(`${input}`);
 }
 export const isIPv4 = (input) => isIP(input) === 4;
 export const isIPv6 = (input) => isIP(input) === 6;

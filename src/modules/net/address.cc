@@ -29,6 +29,7 @@ Address address_of(const sockaddr* address) {
 
 bool parse_address(const std::string& host, int port, int family, sockaddr_storage& out) {
   std::memset(&out, 0, sizeof out);
+  if (host.find('\0') != std::string::npos) return false;
   if (family == 6) return uv_ip6_addr(host.c_str(), port, reinterpret_cast<sockaddr_in6*>(&out)) == 0;
   return uv_ip4_addr(host.c_str(), port, reinterpret_cast<sockaddr_in*>(&out)) == 0;
 }

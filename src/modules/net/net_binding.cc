@@ -1,6 +1,8 @@
 // Native half of lib/net.js: TCP and local sockets. Results are 0 or a negative errno, as JavaScript words the errors.
+#include "bind/shared.h"
 #include "bind/stream_object.h"
 #include "modules/net/address.h"
+#include "modules/net/block_list.h"
 
 namespace rondo::modules::net {
 
@@ -174,6 +176,54 @@ int32_t is_ip(std::string host) {
   return parse_address(host, 0, 6, address) ? 6 : 0;
 }
 
+/// The address in its canonical form, without zone; undefined for what is none of that family (4 or 6).
+v8::Local<v8::Value> canonical_address(Runtime& rt, std::string host, int32_t family) {
+  auto address = IpAddress::parse(host, family);
+  if (!address) return v8::Undefined(rt.isolate);
+  return js_string(rt.isolate, address->text);
+}
+
+/// Its methods take addresses that canonicalAddress() gave; false for others.
+class BlockListObject final : public NativeObject {
+ public:
+  static Result<BlockListObject*> make(Runtime&) { return new BlockListObject(std::make_shared<BlockList>()); }
+  explicit BlockListObject(std::shared_ptr<BlockList> state) : state(std::move(state)) {}
+
+  bool add_address(std::string host, int32_t family) {
+    auto address = IpAddress::parse(host, family);
+    if (address) state->add_address(*address);
+    return address.has_value();
+  }
+  bool add_range(std::string first_host, int32_t first_family, std::string last_host, int32_t last_family) {
+    auto first = IpAddress::parse(first_host, first_family);
+    auto last = IpAddress::parse(last_host, last_family);
+    return first && last && state->add_range(*first, *last);
+  }
+  bool add_subnet(std::string host, int32_t family, int32_t prefix) {
+    auto network = IpAddress::parse(host, family);
+    if (!network || prefix < 0 || prefix > (family == 4 ? 32 : 128)) return false;
+    state->add_subnet(*network, prefix);
+    return true;
+  }
+  bool has(std::string host, int32_t family) {
+    auto address = IpAddress::parse(host, family);
+    return address && state->has(*address);
+  }
+  std::vector<std::string> rules() { return state->rules(); }
+  v8::Local<v8::Value> share(Runtime& rt) { return rondo::share(rt, state); }
+
+  const std::shared_ptr<BlockList> state;
+};
+
+/// receiveBlockList(BlockList, what share() gave) -> BlockList; undefined for anything else.
+void receive_block_list(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  auto state = shared<BlockList>(info[1]);
+  v8::Local<v8::Object> object;
+  if (state && wrap(rt, info[0].As<v8::Function>(), new BlockListObject(std::move(state))).ToLocal(&object))
+    info.GetReturnValue().Set(object);
+}
+
 // A listener's handle finds its object through the Stream's reader slot: listeners read nothing.
 Tcp* Tcp::self_of(uv_stream_t* listener) {
   return static_cast<Tcp*>(
@@ -235,6 +285,15 @@ void bind(Module& m) {
   tty.method<"windowSize", &Tty::window_size>()
       .method<"setRaw", &Tty::set_raw>()
       .method<"setBlocking", &Tty::set_blocking>();
+  m.cls<BlockListObject>("BlockList")
+      .method<"addAddress", &BlockListObject::add_address>()
+      .method<"addRange", &BlockListObject::add_range>()
+      .method<"addSubnet", &BlockListObject::add_subnet>()
+      .method<"has", &BlockListObject::has>()
+      .method<"rules", &BlockListObject::rules>()
+      .method<"share", &BlockListObject::share>();
+  m.raw<"receiveBlockList", receive_block_list, v8::Local<v8::Function>>();
+  m.fn<"canonicalAddress", canonical_address>();
   m.fn<"guessHandleType", guess_handle_type>();
   m.fn<"isIP", is_ip>();
   m.constant("ipv6Only", uint32_t{UV_TCP_IPV6ONLY});

@@ -2,6 +2,7 @@
 // and histograms.
 #include "background/handle.h"
 #include "bind/module.h"
+#include "bind/shared.h"
 #include "modules/perf_hooks/gc_watch.h"
 #include "modules/perf_hooks/histogram.h"
 
@@ -79,32 +80,18 @@ class HistogramObject final : public NativeObject {
   }
 };
 
-/// What the bytes of a view are that can be posted to other threads and keeps a histogram alive. The mark tells them from other memory.
-struct SharedHistogram {
-  static constexpr uint64_t known = 0x726f6e646f686973;
-  uint64_t mark = known;
-  std::shared_ptr<Histogram> histogram;
-};
-
 v8::Local<v8::Value> share_histogram(Runtime& rt, v8::Local<v8::Object> histogram) {
   auto* object = native<HistogramObject>(histogram);
   if (!object) return v8::Undefined(rt.isolate);
-  auto* shared = new SharedHistogram{.histogram = object->state};
-  return v8::SharedArrayBuffer::New(
-      rt.isolate, v8::SharedArrayBuffer::NewBackingStore(
-                      shared, sizeof *shared,
-                      [](void* data, size_t, void*) { delete static_cast<SharedHistogram*>(data); }, nullptr));
+  return share(rt, object->state);
 }
 
 /// receiveHistogram(Histogram, what share_histogram() gave) -> Histogram; undefined for anything else.
 void receive_histogram(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  if (!info[1]->IsSharedArrayBuffer()) return;
-  auto memory = info[1].As<v8::SharedArrayBuffer>();
-  auto* shared = static_cast<SharedHistogram*>(memory->Data());
-  if (memory->ByteLength() != sizeof *shared || shared->mark != SharedHistogram::known) return;
+  auto state = shared<Histogram>(info[1]);
   v8::Local<v8::Object> object;
-  if (wrap(rt, info[0].As<v8::Function>(), new HistogramObject(shared->histogram)).ToLocal(&object))
+  if (state && wrap(rt, info[0].As<v8::Function>(), new HistogramObject(std::move(state))).ToLocal(&object))
     info.GetReturnValue().Set(object);
 }
 
