@@ -52,7 +52,7 @@ class Stream : public Handle {
   /// Where small writes gather until the end of the read batch or of the loop's turn: append to it. What stands in it leaves
   /// by flush(), in order with write().
   std::string& gathered();
-  bool has_gathered() const { return out_ != nullptr; }
+  size_t gathered_size() const { return out_ ? out_->size() : 0; }
   /// Sends what was gathered. What the kernel does not take is queued; an error is told to the reader as its end.
   void flush();
   /// Bytes that wait to be taken by the kernel.
@@ -64,7 +64,8 @@ class Stream : public Handle {
   StreamReader* owner() const { return owner_; }
   void set_owner(StreamReader* owner) { owner_ = owner; }
   uint64_t bytes_read() const { return bytes_read_; }
-  uint64_t bytes_written() const { return bytes_written_; }
+  /// Of what was given to write, gathered bytes included.
+  uint64_t bytes_written() const { return bytes_written_ + gathered_size(); }
 
  protected:
   Stream(Background& background, const char* kind) : Handle(background, kind) {}

@@ -63,6 +63,13 @@ int32_t StreamObject::finish_write(Runtime& rt, std::span<const uv_buf_t> parts,
   return result;
 }
 
+// What does not fit sends what is there: a program that writes on and on has to find out that the other side does not take it.
+bool StreamObject::gathers(size_t size) {
+  if (!gathers_ || size > most_gathered) return false;
+  if (stream_->gathered_size() + size > most_gathered) stream_->flush();
+  return stream_ && stream_->queued() == 0;
+}
+
 int32_t StreamObject::write_text(Runtime& rt, v8::Local<v8::String> text, bool latin1, v8::Local<v8::Value> done) {
   if (!stream_ || stream_->closing()) return UV_EBADF;
   // one-byte strings of ASCII are the same in both encodings; the check is cheaper than another pass
@@ -73,13 +80,14 @@ int32_t StreamObject::write_text(Runtime& rt, v8::Local<v8::String> text, bool l
     else
       text->WriteUtf8V2(rt.isolate, to, size, v8::String::WriteFlags::kReplaceInvalidUtf8);
   };
-  if (gathers_ && size <= most_gathered && stream_->queued() == 0) {
+  if (gathers(size)) {
     std::string& out = stream_->gathered();
     size_t at = out.size();
     out.resize(at + size);
     write_into(out.data() + at);
     return 0;
   }
+  if (!stream_) return UV_EBADF;  // what was gathered could not be sent
   Bytes bytes = Bytes::allocate(size);
   if (!bytes.valid()) return UV_ENOMEM;
   write_into(reinterpret_cast<char*>(bytes.data()));
@@ -88,10 +96,11 @@ int32_t StreamObject::write_text(Runtime& rt, v8::Local<v8::String> text, bool l
 
 int32_t StreamObject::write_bytes(Runtime& rt, Bytes bytes, v8::Local<v8::Value> done) {
   if (!stream_ || stream_->closing()) return UV_EBADF;
-  if (gathers_ && bytes.size() <= most_gathered && stream_->queued() == 0) {
+  if (gathers(bytes.size())) {
     stream_->gathered().append(bytes.text());
     return 0;
   }
+  if (!stream_) return UV_EBADF;
   uv_buf_t part{reinterpret_cast<char*>(bytes.data()), bytes.size()};
   return finish_write(rt, {&part, 1}, bytes.owner(), done);
 }
@@ -100,11 +109,12 @@ int32_t StreamObject::write_many(Runtime& rt, std::vector<Bytes> chunks, v8::Loc
   if (!stream_ || stream_->closing()) return UV_EBADF;
   size_t total = 0;
   for (const Bytes& chunk : chunks) total += chunk.size();
-  if (gathers_ && total <= most_gathered && stream_->queued() == 0) {
+  if (gathers(total)) {
     std::string& out = stream_->gathered();
     for (const Bytes& chunk : chunks) out.append(chunk.text());
     return 0;
   }
+  if (!stream_) return UV_EBADF;
   std::vector<uv_buf_t> parts;
   parts.reserve(chunks.size());
   for (const Bytes& chunk : chunks) parts.push_back({reinterpret_cast<char*>(chunk.data()), chunk.size()});

@@ -83,6 +83,8 @@ class StreamObject : public NativeObject, public StreamReader {
   Stream::Written when_written(Runtime& rt, v8::Local<v8::Value> done);
 
  private:
+  /// Whether a write of `size` bytes is to be appended to what gathers.
+  bool gathers(size_t size);
   int32_t finish_write(Runtime& rt, std::span<const uv_buf_t> parts, std::shared_ptr<void> owner,
                        v8::Local<v8::Value> done);
   StreamReader* diverted_ = nullptr;

@@ -60,6 +60,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--insecure-http-parser", flag, "take HTTP messages that are not quite right"},
       {"--max-http-header-size", number, "the longest head of an HTTP message, in bytes"},
       {"--network-family-autoselection", flag, "try all addresses of a host, of both families"},
+      {"--network-family-autoselection-attempt-timeout", number, "ms after which another address is tried, too"},
       {"--dns-result-order",
        text,
        "the order of addresses: ipv4first, ipv6first or verbatim",

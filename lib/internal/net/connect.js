@@ -15,13 +15,13 @@ import {
   validateString,
 } from '../validators.js';
 import { isIP } from './address.js';
-import { Pipe, Tcp, giveHandle } from './socket.js';
+import { applyOptions, Pipe, Tcp, giveHandle } from './socket.js';
 
 const { noteOrigin, tellOrigin } = binding('errors');
 
 export const families = {
   autoSelect: undefined,
-  attemptTimeout: 250,
+  attemptTimeout: undefined,
 };
 
 /** Node net.getDefaultAutoSelectFamily since v19.4.0. */
@@ -30,7 +30,9 @@ export function setDefaultAutoSelectFamily(value) {
   validateBoolean(value, 'value');
   families.autoSelect = value;
 }
-export const getDefaultAutoSelectFamilyAttemptTimeout = () => families.attemptTimeout;
+/** ms: a flag says it, too. */
+export const getDefaultAutoSelectFamilyAttemptTimeout = () =>
+  families.attemptTimeout ?? Math.max(10, flags['network-family-autoselection-attempt-timeout'] ?? 500);
 /** @param {number} value  ms, at least 10 */
 export function setDefaultAutoSelectFamilyAttemptTimeout(value) {
   validateInt32(value, 'value', 1);
@@ -44,7 +46,9 @@ export function connectSocket(socket, options) {
     connectPath(socket, options.path);
     return;
   }
-  const { host = 'localhost', localAddress, localPort, port } = options;
+  const { localAddress, localPort, port } = options;
+  const host = options.host || 'localhost';
+  validateString(host, 'options.host');
   if (localAddress && isIP(localAddress) === 0) throw new codes.ERR_INVALID_IP_ADDRESS(localAddress);
   if (localPort !== undefined) validateNumber(localPort, 'options.localPort');
   if (port !== undefined) {
@@ -63,6 +67,9 @@ export function connectSocket(socket, options) {
 
   const { family: wanted } = options;
   const target = { ...options, port: Number(port) | 0, host, family: familyNumber(wanted), origin: noteOrigin() };
+  if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
+  // There from now on: its options can be set while it connects.
+  if (!socket._handle) giveHandle(socket, new Tcp());
   const family = isIP(host);
   if (family !== 0) {
     nextTick(() => {
@@ -70,7 +77,6 @@ export function connectSocket(socket, options) {
     });
     return;
   }
-  if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
   if (target.family !== undefined && target.family !== 4 && target.family !== 6 && target.family !== 0) {
     validateOneOf(options.family, 'options.family', [0, 4, 6]);
   }
@@ -96,8 +102,8 @@ function pathError(status, path, origin) {
 
 /** One attempt; `done` replaces what happens at its end. Returns the handle. */
 function attempt(socket, options, address, family, done) {
-  const handle = new Tcp();
-  giveHandle(socket, handle);
+  if (!socket._handle) giveHandle(socket, new Tcp());
+  const handle = socket._handle;
   const { localAddress, localPort, port } = options;
   socket.emit('connectionAttempt', address, port, family);
   if (localAddress || localPort) {
@@ -148,6 +154,7 @@ function finish(socket, status, makeError) {
 function connected(socket) {
   socket._unrefTimer();
   socket.connecting = false;
+  applyOptions(socket);
   if (socket.readable && !socket.isPaused()) socket.read(0);
   socket.emit('connect');
   socket.emit('ready');
@@ -204,7 +211,7 @@ function alternating(addresses) {
 function inTurn(socket, options, addresses) {
   const wait =
     options.autoSelectFamilyAttemptTimeout === undefined
-      ? families.attemptTimeout
+      ? getDefaultAutoSelectFamilyAttemptTimeout()
       : Math.max(10, options.autoSelectFamilyAttemptTimeout);
   const errors = [];
   socket.autoSelectFamilyAttemptedAddresses = [];

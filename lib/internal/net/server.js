@@ -49,7 +49,7 @@ export function Server(options, connectionListener) {
   this.pauseOnConnect = Boolean(options.pauseOnConnect);
   this.noDelay = Boolean(options.noDelay);
   this.keepAlive = Boolean(options.keepAlive);
-  this.keepAliveInitialDelay = ~~((options.keepAliveInitialDelay ?? 0) / 1000) * 1000;
+  this.keepAliveInitialDelay = ~~((options.keepAliveInitialDelay ?? 0) / 1000); // s
   this.highWaterMark = options.highWaterMark;
 }
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
@@ -146,6 +146,7 @@ function byName(server, port, host, backlog, options) {
 
 // No host: both families where there is IPv6, otherwise IPv4.
 function nowhereSpecial(server, port, backlog, options) {
+  server._connectionKey = `6::::${port}`;
   const handle = new Tcp();
   const flags = flagsOf(options);
   if (handle.bind('::', port, 6, flags) === 0 && Array.isArray(handle.sockName())) {
@@ -161,6 +162,7 @@ function nowhereSpecial(server, port, backlog, options) {
 }
 
 function bindAndStart(server, host, port, family, backlog, flags) {
+  server._connectionKey = `${family}:${host}:${port}`;
   const handle = new Tcp();
   const error = handle.bind(host, port, family, flags);
   if (error < 0) {
@@ -175,6 +177,7 @@ function bindAndStart(server, host, port, family, backlog, flags) {
 function listenOnPath(server, options, backlog) {
   const handle = new Pipe(false);
   const path = options.path;
+  server._connectionKey = `-1:${path}:-1`;
   validateString(path, 'options.path');
   const error = handle.bind(path);
   const listening = error < 0 ? error : start(server, handle, backlog, true);
@@ -217,7 +220,9 @@ function fail(server, error) {
 /** Listens on a bound handle. @returns {number} 0 or a negative errno, in which case the handle is closed */
 function start(server, handle, backlog, quietly = false) {
   validateInt32(backlog, 'backlog', 0);
-  const error = handle.listen(backlog, (status, client) => accepted(server, status, client));
+  // Programs that spread connections over processes put a function of their own in its place.
+  handle.onconnection = (status, client) => accepted(server, status, client);
+  const error = handle.listen(backlog, (status, client) => handle.onconnection(status, client));
   if (error < 0) {
     handle.close(undefined);
     if (!quietly) fail(server, uvExceptionWithHostPort(error, 'listen', null, null));
@@ -272,7 +277,7 @@ function accepted(server, status, handle) {
     writable: true,
     noDelay: server.noDelay,
     keepAlive: server.keepAlive,
-    keepAliveInitialDelay: server.keepAliveInitialDelay,
+    keepAliveInitialDelay: server.keepAliveInitialDelay * 1000,
     highWaterMark: server.highWaterMark,
     manualStart: server._manualStart,
   });

@@ -10,6 +10,7 @@ import { stampCode } from '../errors/define.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateAbortSignal, validateInt32, validateNumber, validateObject } from '../validators.js';
 import { nameToAddress, normalizeArgs } from './address.js';
+import { OwnBuffers } from './own_buffers.js';
 import { dropTimeout, kTimeout, refreshTimeout, timeoutMethods } from './socket_timeout.js';
 
 const { Tcp, Pipe, guessHandleType, eof } = binding('net');
@@ -21,6 +22,8 @@ const kBytesWritten = Symbol('bytesWritten');
 const kSetNoDelay = Symbol('setNoDelay');
 const kSetKeepAlive = Symbol('setKeepAlive');
 const kSetKeepAliveDelay = Symbol('setKeepAliveInitialDelay');
+const kTypeOfService = Symbol('typeOfService'); // a field only where it was set
+const kUnrefed = Symbol('unrefed'); // the same
 const kOnRead = Symbol('onRead');
 const kOpen = Symbol('open');
 
@@ -91,13 +94,14 @@ export function Socket(options) {
     (onread.buffer instanceof Uint8Array || typeof onread.buffer === 'function') &&
     typeof onread.callback === 'function'
   ) {
-    this[kOnRead] = onread;
+    this[kOnRead] = new OwnBuffers(this, onread);
   }
   this.server = null;
   this._server = null;
   this.on('end', onEnd);
   if (this._handle) {
     attach(this, this._handle);
+    applyOptions(this);
     if (options.pauseOnCreate) this.pause();
     else if (!options.manualStart && options.readable !== false) this.read(0);
   }
@@ -120,18 +124,24 @@ function writeAfterFin(chunk, encoding, callback) {
   return false;
 }
 
-/** Has `handle` tell `socket` what it reads. */
+/** Has `handle` tell `socket` what it reads. A program may bring a handle of its own, which need not know how. */
 function attach(socket, handle) {
-  handle.onRead((error, data) => received(socket, error, data));
+  handle.onRead?.((error, data) => received(socket, error, data));
   handle.owner = socket;
-  if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
-  if (socket[kSetKeepAlive] && handle.setKeepAlive) handle.setKeepAlive(true, socket[kSetKeepAliveDelay]);
+}
+
+/** Tells the native half of an open connection what the options said. */
+export function applyOptions(socket) {
+  const handle = socket._handle;
+  if (socket[kSetNoDelay]) handle.setNoDelay?.(true);
+  if (socket[kSetKeepAlive]) handle.setKeepAlive?.(true, socket[kSetKeepAliveDelay]);
+  if (socket[kTypeOfService] !== undefined) handle.setTypeOfService?.(socket[kTypeOfService]);
 }
 
 function received(socket, error, data) {
   refreshTimeout(socket);
   if (error === 0) {
-    if (socket[kOnRead] !== null) return intoBuffer(socket, new FastBuffer(data));
+    if (socket[kOnRead] !== null) return socket[kOnRead].take(new FastBuffer(data));
     if (!socket.push(new FastBuffer(data))) socket._handle?.readStop();
     return;
   }
@@ -145,21 +155,11 @@ function received(socket, error, data) {
   socket.read(0);
 }
 
-function intoBuffer(socket, data) {
-  const { buffer, callback } = socket[kOnRead];
-  for (let at = 0; at < data.length; ) {
-    const target = typeof buffer === 'function' ? buffer() : buffer;
-    const part = data.subarray(at, at + target.length);
-    target.set(part);
-    at += part.length;
-    if (callback(part.length, target) === false) socket.pause();
-  }
-}
-
 Object.assign(Socket.prototype, timeoutMethods);
 
 Socket.prototype.setNoDelay = function (enable) {
   const on = enable === undefined ? true : Boolean(enable);
+  if (on === this[kSetNoDelay]) return this;
   this[kSetNoDelay] = on;
   this._handle?.setNoDelay?.(on);
   return this;
@@ -167,10 +167,37 @@ Socket.prototype.setNoDelay = function (enable) {
 
 /** @param {boolean} [enable]  @param {number} [initialDelay]  ms. Node socket.setKeepAlive since v0.1.92. */
 Socket.prototype.setKeepAlive = function (enable, initialDelay) {
-  this[kSetKeepAlive] = Boolean(enable);
-  this[kSetKeepAliveDelay] = Math.max(0, ~~(initialDelay / 1000));
-  this._handle?.setKeepAlive?.(this[kSetKeepAlive], this[kSetKeepAliveDelay]);
+  const on = Boolean(enable);
+  const seconds = Math.max(0, ~~(initialDelay / 1000));
+  if (on === this[kSetKeepAlive] && seconds === this[kSetKeepAliveDelay]) return this;
+  this[kSetKeepAlive] = on;
+  this[kSetKeepAliveDelay] = seconds;
+  this._handle?.setKeepAlive?.(on, seconds);
   return this;
+};
+
+/**
+ * Sets the type of service (traffic class) of packets; before the connection is there, for when it is.
+ * @param {number} tos  0..255
+ * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; a system error
+ * Source: Node socket.setTypeOfService since v24.
+ */
+Socket.prototype.setTypeOfService = function (tos) {
+  if (Number.isNaN(tos)) throw new codes.ERR_INVALID_ARG_TYPE('tos', 'number', tos);
+  validateInt32(tos, 'tos', 0, 255);
+  this[kTypeOfService] = tos;
+  if (!this._handle || this.connecting) return this;
+  const error = this._handle.setTypeOfService?.(tos);
+  if (error < 0) throw errnoException(error, 'setTypeOfService');
+  return this;
+};
+
+/** @returns {number} 0..255. Node socket.getTypeOfService since v24. */
+Socket.prototype.getTypeOfService = function () {
+  if (!this._handle?.typeOfService || this.connecting) return this[kTypeOfService] ?? 0;
+  const tos = this._handle.typeOfService();
+  if (tos < 0) throw errnoException(tos, 'getTypeOfService');
+  return tos;
 };
 
 Socket.prototype.address = function () {
@@ -297,12 +324,15 @@ Socket.prototype._read = function () {
 };
 
 Socket.prototype.pause = function () {
-  if (this[kOnRead] !== null && !this.connecting && this._handle?.readStop) this._handle.readStop();
+  if (this[kOnRead] !== null && !this.connecting && this._handle?.readStop) {
+    this[kOnRead].pause();
+    this._handle.readStop();
+  }
   return Duplex.prototype.pause.call(this);
 };
 
 Socket.prototype.resume = function () {
-  if (this[kOnRead] !== null && !this.connecting && this._handle) this._handle.readStart();
+  if (this[kOnRead] !== null && !this.connecting && this._handle) this[kOnRead].resume(() => this._handle?.readStart());
   return Duplex.prototype.resume.call(this);
 };
 
@@ -437,12 +467,14 @@ Socket.prototype._destroy = function (error, callback) {
 };
 
 Socket.prototype.ref = function () {
+  if (this[kUnrefed]) this[kUnrefed] = false;
   if (this._handle) this._handle.setRef?.(true);
   else this.once('connect', this.ref);
   return this;
 };
 
 Socket.prototype.unref = function () {
+  this[kUnrefed] = true;
   if (this._handle) this._handle.setRef?.(false);
   else this.once('connect', this.unref);
   return this;
@@ -474,6 +506,7 @@ Socket.prototype.connect = function (...args) {
 export function giveHandle(socket, handle) {
   socket._handle = handle;
   attach(socket, handle);
+  if (socket[kUnrefed]) handle.setRef(false);
 }
 
 Socket.prototype[Symbol.asyncDispose] = Duplex.prototype[Symbol.asyncDispose];

@@ -7,10 +7,16 @@ const callable = (name) =>
     return new ours[name](...args);
   };
 
+const CHUNK = ['string', 'Buffer', 'TypedArray', 'DataView'];
+
 export const codes = {
   __proto__: ours,
   ERR_ILLEGAL_CONSTRUCTOR: callable('ERR_ILLEGAL_CONSTRUCTOR'),
   ERR_MULTIPLE_CALLBACK: callable('ERR_MULTIPLE_CALLBACK'),
+  // Where the package names Uint8Array, every view is taken (chunks.js).
+  ERR_INVALID_ARG_TYPE: function invalidType(name, expected, actual) {
+    return new ours.ERR_INVALID_ARG_TYPE(name, name === 'chunk' ? CHUNK : expected, actual);
+  },
 };
 
 export { AbortError, aggregateTwoErrors };

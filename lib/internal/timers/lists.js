@@ -99,7 +99,9 @@ export function link(timer, now) {
   timer._idleNext = list;
   last._idleNext = timer;
   list._idlePrev = timer;
-  if (timer[kRefed] && refed++ === 0) showRef();
+  if (timer[kRefed]) refed++;
+  // Also where it does not: the native timer may be as the one before left it.
+  if (refed > 0 !== nativeRef) showRef();
 }
 
 /** Takes a waiting timer out of its list. */
@@ -147,11 +149,11 @@ export function processTimers(now) {
     drain();
   }
   processing = false;
-  nativeRef = refed > 0;
   if (list === undefined) {
     wake = Infinity;
     return 0;
   }
+  nativeRef = refed > 0;
   wake = list.expiry;
   return nativeRef ? wake : -wake;
 }

@@ -1,4 +1,8 @@
 // Native half of lib/net.js: TCP and local sockets. Results are 0 or a negative errno, as JavaScript words the errors.
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+
 #include "bind/shared.h"
 #include "bind/stream_object.h"
 #include "modules/net/address.h"
@@ -64,6 +68,22 @@ class Tcp final : public StreamObject {
   int32_t set_keep_alive(bool on, uint32_t seconds) {
     return tcp() ? uv_tcp_keepalive(tcp(), on, on && seconds == 0 ? 1 : seconds) : UV_EBADF;
   }
+  /// The type of service (IPv4) or traffic class (IPv6) of packets, 0..255, or a negative errno.
+  int32_t type_of_service() {
+    uv_os_fd_t fd;
+    int tos = 0;
+    socklen_t size = sizeof tos;
+    if (int e = descriptor(fd); e < 0) return e;
+    bool ipv6 = getsockopt(fd, IPPROTO_IPV6, IPV6_TCLASS, &tos, &size) == 0;
+    return ipv6 || getsockopt(fd, IPPROTO_IP, IP_TOS, &tos, &size) == 0 ? tos : -errno;
+  }
+  /// Both, where the socket has both: IPv4 may come along on one of IPv6.
+  int32_t set_type_of_service(int32_t tos) {
+    uv_os_fd_t fd;
+    if (int e = descriptor(fd); e < 0) return e;
+    bool ipv6 = setsockopt(fd, IPPROTO_IPV6, IPV6_TCLASS, &tos, sizeof tos) == 0;
+    return setsockopt(fd, IPPROTO_IP, IP_TOS, &tos, sizeof tos) == 0 || ipv6 ? 0 : -errno;
+  }
   /// Closes with RST.
   int32_t reset(Runtime& rt, v8::Local<v8::Value> done) {
     if (!tcp()) return UV_EBADF;
@@ -82,6 +102,8 @@ class Tcp final : public StreamObject {
   static Tcp* self_of(uv_stream_t* listener);
 
   void accept(int status);
+
+  int descriptor(uv_os_fd_t& fd) { return tcp() ? uv_fileno(stream()->uv(), &fd) : UV_EBADF; }
 
   template <class F>
   v8::Local<v8::Value> name(Runtime& rt, F query) {
@@ -171,6 +193,12 @@ std::string guess_handle_type(int32_t fd) {
 
 /// 0, 4 or 6: of which family the numeric address is.
 int32_t is_ip(std::string host) {
+  // RFC 4007 leaves the form of a zone to the system; these are the letters that names of interfaces are made of.
+  if (size_t zone = host.find('%'); zone != std::string::npos) {
+    std::string_view name = std::string_view(host).substr(zone + 1);
+    auto fits = [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '.' || c == ':'; };
+    if (name.empty() || !std::ranges::all_of(name, fits)) return 0;
+  }
   sockaddr_storage address;
   if (parse_address(host, 0, 4, address)) return 4;
   return parse_address(host, 0, 6, address) ? 6 : 0;
@@ -272,6 +300,8 @@ void bind(Module& m) {
       .method<"peerName", &Tcp::peer_name>()
       .method<"setNoDelay", &Tcp::set_no_delay>()
       .method<"setKeepAlive", &Tcp::set_keep_alive>()
+      .method<"typeOfService", &Tcp::type_of_service>()
+      .method<"setTypeOfService", &Tcp::set_type_of_service>()
       .method<"reset", &Tcp::reset>();
   auto pipe = m.cls<Pipe>("Pipe");
   StreamObject::describe(pipe);
