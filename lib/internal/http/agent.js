@@ -85,6 +85,8 @@ proto.addRequest = function (request, options, port, localAddress) {
     request[kOptions] = options;
     request._agentContext = new AsyncResource('QueuedRequest');
     (this.requests[name] ??= []).push(request);
+    // where all sockets there may be are kept for others, one of those makes room
+    if (this.totalSocketCount >= this.maxTotalSockets) Object.values(this.freeSockets)[0]?.[0].destroy();
   }
 };
 
@@ -184,7 +186,7 @@ proto[kSchedule] = function (socket, options) {
     !keep ||
     free.length + active > this.maxSockets ||
     free.length >= this.maxFreeSockets ||
-    this.totalSocketCount > this.maxTotalSockets ||
+    (this.totalSocketCount >= this.maxTotalSockets && Object.keys(this.requests).length > 0) ||
     !this.keepSocketAlive(socket)
   ) {
     socket.destroy();
@@ -240,9 +242,11 @@ proto.removeSocket = function (socket, options) {
     if (list.length === 0) delete set[name];
   }
   // whoever waits may have a new socket now
-  const waiting = this.requests[name] ?? Object.values(this.requests)[0];
-  const request = waiting?.[0];
-  if (request && (this.sockets[name]?.length ?? 0) < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
+  if (this.totalSocketCount >= this.maxTotalSockets) return;
+  const mayHave = (key) => (this.sockets[key]?.length ?? 0) < this.maxSockets;
+  const next = name in this.requests && mayHave(name) ? name : Object.keys(this.requests).find(mayHave);
+  const request = this.requests[next]?.[0];
+  if (request) {
     this.createSocket(request, request[kOptions] ?? options, (error, made) => {
       if (error) request.onSocket(null, error);
       else made.emit('free');

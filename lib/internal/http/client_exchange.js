@@ -4,6 +4,7 @@ import { ClientConnection } from './client_connection.js';
 import { abortMessage } from './incoming.js';
 
 export const kError = Symbol('error');
+const kTold = Symbol('told');
 
 /** What ClientConnection does after a head. */
 export const after = { body: 0, noBody: 1, upgrade: 2, informational: 3 };
@@ -80,8 +81,11 @@ function letGoOf(request) {
   request.timeoutCb = null;
 }
 
+// Of an exchange's end the program hears once: a socket that is hung up may fail, too.
 function tellError(request, error) {
   request.socket._hadError = true;
+  if (request[kTold]) return;
+  request[kTold] = true;
   request.emit('error', error);
 }
 

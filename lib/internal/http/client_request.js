@@ -78,6 +78,7 @@ export function ClientRequest(input, options, callback) {
   this.socketPath = options.socketPath;
   if (options.timeout !== undefined) this.timeout = checkDuration(options.timeout, 'timeout');
   const { signal } = options;
+  this[kError] = null;
   if (signal) abortWith(this, signal);
 
   let { method } = options;
@@ -114,7 +115,6 @@ export function ClientRequest(input, options, callback) {
   this.reusedSocket = false;
   this.host = host;
   this.protocol = protocol;
-  this[kError] = null;
   this._connection = null;
 
   if (this.agent) {

@@ -21,6 +21,7 @@ const kRawTrailers = Symbol('rawTrailers');
 const kTrailersDistinct = Symbol('trailersDistinct');
 const kState = Symbol('state');
 const kAbort = Symbol('abortController');
+const kTimeoutTold = Symbol('timeoutTold'); // a field only where it was asked for
 const kDestroyedEarly = Symbol('destroyedEarly');
 
 /**
@@ -236,7 +237,15 @@ export function pauseSocket(message) {
  */
 IncomingMessage.prototype.setTimeout = function (ms, callback) {
   if (callback) this.on('timeout', callback);
-  this.socket.setTimeout(ms);
+  const { socket } = this;
+  socket.setTimeout(ms);
+  // a server's connection tells its requests itself
+  if (this.statusCode !== null && this[kTimeoutTold] === undefined) {
+    this[kTimeoutTold] = () => this.emit('timeout');
+    socket.on('timeout', this[kTimeoutTold]);
+    const forget = () => socket.removeListener('timeout', this[kTimeoutTold]);
+    this.once('close', forget);
+  }
   return this;
 };
 

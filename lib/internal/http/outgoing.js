@@ -167,7 +167,6 @@ proto.appendHeader = function (name, value) {
   if (at < 0) {
     fields.push(lower, name, value);
   } else {
-    fields[at + 1] = name;
     fields[at + 2] = [].concat(fields[at + 2], value);
   }
   return this;
@@ -619,7 +618,9 @@ proto.end = function (chunk, encoding, callback) {
   } else {
     nextTick(finish);
   }
-  this.socket?.uncork();
+  // All of it goes now: the socket may be closed before the next tick.
+  const { socket } = this;
+  while (socket?.writableCorked > 0) socket.uncork();
   if (this[kCorked] > 0) {
     this[kCorked] = 1;
     this.uncork();
@@ -646,7 +647,7 @@ function onFinishedAlready(message, callback, withChunk) {
     if (error === null) message.once('finish', callback);
     else nextTick(callback, error);
   }
-  if (withChunk) fail(message, error);
+  if (withChunk && !message.destroyed) fail(message, error);
 }
 
 proto.setTimeout = function (ms, callback) {

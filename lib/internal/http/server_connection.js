@@ -362,11 +362,8 @@ export class ServerConnection {
     const current = socket._httpMessage;
     if (socket.writable && (!current || !current._headerSent)) {
       socket.write(answers[error.code] ?? badRequest, 'latin1');
-      if (typeof socket.destroySoon === 'function') socket.destroySoon();
-      else socket.end();
-    } else {
-      socket.destroy(error);
     }
+    socket.destroy(error);
   }
 }
 

@@ -168,7 +168,7 @@ function byName(socket, options) {
   const asked = { family, hints: options.hints ?? 0 };
   if (auto) asked.all = true;
   socket._host = host;
-  lookup(host, asked, (error, found, foundFamily) => {
+  const answered = (error, found, foundFamily) => {
     const addresses = error ? [] : Array.isArray(found) ? found : [{ address: found, family: foundFamily }];
     if (auto && Array.isArray(found))
       for (const a of addresses) socket.emit('lookup', error, a.address, a.family, host);
@@ -187,7 +187,14 @@ function byName(socket, options) {
     socket._unrefTimer();
     if (usable.length === 1 || !auto) connectAddress(socket, options, usable[0].address, usable[0].family);
     else inTurn(socket, options, alternating(usable));
+  };
+  // Whoever asked has to get the socket before it can fail.
+  let early = true;
+  lookup(host, asked, (...answer) => {
+    if (early) nextTick(answered, ...answer);
+    else answered(...answer);
   });
+  early = false;
 }
 
 function badAddress({ address, family }, host, port) {

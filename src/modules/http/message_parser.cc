@@ -165,7 +165,8 @@ int MessageParser::on_headers_complete(llhttp_t* p) {
   head.upgrade = p->upgrade != 0;
   head.expects_continue = self.expects_continue_;
   head.other_expectation = self.other_expectation_;
-  head.has_body = (p->flags & F_CHUNKED) != 0 || p->content_length > 0;
+  // An encoding that is not chunked: there is something, of which the parser says next that it cannot be read.
+  head.has_body = (p->flags & (F_CHUNKED | F_TRANSFER_ENCODING)) != 0 || p->content_length > 0;
   head.hosts = self.hosts_;
   MessageEvents::After after = self.events_.on_head(head);
   self.in_fields_ = false;
