@@ -23,7 +23,7 @@ adopt();
 
 // Functions, not methods: programs call some of them with new.
 const statics = {
-  poolSize: 8 * 1024,
+  poolSize: 64 * 1024,
 
   from,
   copyBytesFrom,

@@ -18,8 +18,7 @@ class Contents {
   /// `value` is one of has_contents().
   explicit Contents(v8::Local<v8::Value> value) {
     if (value->IsArrayBufferView()) {
-      v8::MemorySpan<uint8_t> found = value.As<v8::ArrayBufferView>()->GetContents({storage_, sizeof storage_});
-      bytes_ = {found.data(), found.size()};
+      read(value.As<v8::ArrayBufferView>());
     } else if (value->IsArrayBuffer()) {
       auto buffer = value.As<v8::ArrayBuffer>();
       bytes_ = {static_cast<const uint8_t*>(buffer->Data()), buffer->ByteLength()};
@@ -28,12 +27,18 @@ class Contents {
       bytes_ = {static_cast<const uint8_t*>(buffer->Data()), buffer->ByteLength()};
     }
   }
+  explicit Contents(v8::Local<v8::ArrayBufferView> view) { read(view); }
   Contents(const Contents&) = delete;
   Contents& operator=(const Contents&) = delete;
 
   std::span<const uint8_t> bytes() const { return bytes_; }
 
  private:
+  void read(v8::Local<v8::ArrayBufferView> view) {
+    v8::MemorySpan<uint8_t> found = view->GetContents({storage_, sizeof storage_});
+    bytes_ = {found.data(), found.size()};
+  }
+
   uint8_t storage_[64];  // V8's typed_array_max_size_in_heap
   std::span<const uint8_t> bytes_;
 };

@@ -93,25 +93,28 @@ v8::MaybeLocal<v8::String> make_string(Runtime& rt, size_t room, Fill&& fill) {
 
 v8::MaybeLocal<v8::String> utf8_to_string(Runtime& rt, std::span<const uint8_t> bytes) {
   const char* data = reinterpret_cast<const char*>(bytes.data());
-  if (simdutf::validate_ascii(data, bytes.size())) {
+  auto ascii = simdutf::validate_ascii_with_errors(data, bytes.size());
+  if (ascii.error == simdutf::SUCCESS) {
     if (bytes.size() > static_cast<size_t>(v8::String::kMaxLength)) return too_long(rt);
     return copy_string(rt.isolate, data, bytes.size());
   }
   if (bytes.size() / 3 > static_cast<size_t>(v8::String::kMaxLength)) return too_long(rt);
-  // Western text fits one byte a character. The attempt ends at the first that does not.
-  bool narrow = true;
-  auto latin1 = [&](char* out) {
-    auto result = simdutf::convert_utf8_to_latin1_with_errors(data, bytes.size(), out);
-    narrow = result.error == simdutf::SUCCESS;
-    return narrow ? result.count : 0;
-  };
-  size_t probe = std::min<size_t>(bytes.size(), 1024);
-  char scratch[1024];
-  // A cut within a character is an error at the end: take back what may be cut.
-  size_t whole = simdutf::trim_partial_utf8(data, probe);
-  if (simdutf::convert_utf8_to_latin1_with_errors(data, whole, scratch).error == simdutf::SUCCESS) {
-    v8::MaybeLocal<v8::String> made = make_string<char>(rt, bytes.size(), latin1);
-    if (narrow || made.IsEmpty()) return made;
+  // Western text fits one byte a character: what U+0080 to U+00FF begin with is C2 or C3. The attempt ends at the first that does not.
+  if ((bytes[ascii.count] & 0xfe) == 0xc2) {
+    bool narrow = true;
+    auto latin1 = [&](char* out) {
+      auto result = simdutf::convert_utf8_to_latin1_with_errors(data, bytes.size(), out);
+      narrow = result.error == simdutf::SUCCESS;
+      return narrow ? result.count : 0;
+    };
+    size_t probe = std::min<size_t>(bytes.size(), 1024);
+    char scratch[1024];
+    // A cut within a character is an error at the end: take back what may be cut.
+    size_t whole = simdutf::trim_partial_utf8(data, probe);
+    if (simdutf::convert_utf8_to_latin1_with_errors(data, whole, scratch).error == simdutf::SUCCESS) {
+      v8::MaybeLocal<v8::String> made = make_string<char>(rt, bytes.size(), latin1);
+      if (narrow || made.IsEmpty()) return made;
+    }
   }
   bool valid = true;
   v8::MaybeLocal<v8::String> made = make_string<char16_t>(rt, bytes.size(), [&](char16_t* out) {

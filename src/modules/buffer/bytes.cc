@@ -198,8 +198,8 @@ void index_of_bytes(const Arguments& info) {
 
 /// indexOfNumber(view, byte, offset, forward)
 double index_of_number_fast(Local<Value>, Local<Value> view, uint32_t number, double offset, bool forward) {
-  if (!has_contents(view)) return -1;
-  Contents contents(view);
+  if (!view->IsArrayBufferView()) return -1;
+  Contents contents(view.As<v8::ArrayBufferView>());
   uint8_t byte = static_cast<uint8_t>(number);
   return search(contents.bytes(), {&byte, 1}, offset, Encoding::latin1, forward);
 }

@@ -48,6 +48,35 @@ TEST(Encoding, LoneSurrogatesBecomeReplacementCharacters) {
   }
 }
 
+TEST(Encoding, HexStopsAtTheFirstPairThatIsNone) {
+  std::string all;
+  std::string expected;
+  for (int byte = 0; byte < 256; byte++) {
+    all += "0123456789abcdef"[byte >> 4];
+    all += "0123456789ABCDEF"[byte & 15];
+    expected += static_cast<char>(byte);
+  }
+  std::u16string wide_all(all.begin(), all.end());
+  EXPECT_EQ(bytes_of(narrow(all), Encoding::hex), expected);
+  EXPECT_EQ(bytes_of(wide(wide_all), Encoding::hex), expected);
+  EXPECT_EQ(bytes_of(narrow(all), Encoding::hex, 77), expected.substr(0, 77));
+  for (char bad : {'g', '/', ':', '@', '`', 'G', '\0', '\x10', '\xb0', '\xc1'}) {
+    for (size_t at = 0; at < all.size(); at += 37) {
+      std::string text = all;
+      text[at] = bad;
+      std::vector<uint8_t> out(256, 0xaa);
+      ASSERT_EQ(encode(narrow(text), Encoding::hex, out), at / 2);
+      for (size_t i = 0; i < out.size(); i++)
+        ASSERT_EQ(out[i], i < at / 2 ? static_cast<uint8_t>(expected[i]) : 0xaa);  // nothing written beyond
+    }
+  }
+  for (char16_t bad : {u'\u0130', u'\u3041', u'\uff11'}) {
+    std::u16string text = wide_all;
+    text[100] = bad;
+    EXPECT_EQ(bytes_of(wide(text), Encoding::hex).size(), 50u);
+  }
+}
+
 TEST(Encoding, WritesWholeCharactersOnly) {
   EXPECT_EQ(bytes_of(wide(u"a€"), Encoding::utf8, 3), "a");
   EXPECT_EQ(bytes_of(wide(u"😀"), Encoding::utf8, 3), "");
