@@ -15,7 +15,7 @@ function declarer(kind, name) {
 
 /** A function that adds a hook to what is declared around it. */
 const hook = (kind) =>
-  Object.defineProperty((fn, options) => around().hooks.add(kind, fn, options), 'name', { value: kind });
+  Object.defineProperty((fn, options) => around().addHook(kind, fn, options), 'name', { value: kind });
 
 let mock;
 

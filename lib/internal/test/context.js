@@ -3,11 +3,11 @@ import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { inspect } from '../util/inspect.js';
 import { validateFunction, validateNumber, validateObject, validateUint32 } from '../validators.js';
-import { clearTimeout, setTimeout } from '../../timers.js';
 import { assertionsFor } from './assertions.js';
 import { MockTracker } from './mock/tracker.js';
 import { checkWait, readArguments } from './options.js';
 import { Plan } from './plan.js';
+import { waitFor } from './wait_for.js';
 
 /** Node class TestContext since v18.0.0. */
 export class TestContext {
@@ -32,7 +32,7 @@ export class TestContext {
   }
 
   get filePath() {
-    return this.#test.location?.file;
+    return this.#test.entryFile;
   }
 
   get error() {
@@ -95,19 +95,19 @@ export class TestContext {
   }
 
   before(fn, options) {
-    this.#test.hooks.add('before', fn, options);
+    this.#test.addHook('before', fn, options);
   }
 
   after(fn, options) {
-    this.#test.hooks.add('after', fn, options);
+    this.#test.addHook('after', fn, options);
   }
 
   beforeEach(fn, options) {
-    this.#test.hooks.add('beforeEach', fn, options);
+    this.#test.addHook('beforeEach', fn, options);
   }
 
   afterEach(fn, options) {
-    this.#test.hooks.add('afterEach', fn, options);
+    this.#test.addHook('afterEach', fn, options);
   }
 
   /**
@@ -116,36 +116,13 @@ export class TestContext {
    * @param {{ interval?: number, timeout?: number }} [options]  milliseconds
    * @returns {Promise<unknown>} what it returns
    */
-  async waitFor(condition, options = {}) {
+  waitFor(condition, options = {}) {
     validateFunction(condition, 'condition');
     validateObject(options, 'options');
     const { interval = 50, timeout = 1000 } = options;
     validateNumber(interval, 'options.interval', 0, 2 ** 31 - 1);
     validateNumber(timeout, 'options.timeout', 0, 2 ** 31 - 1);
-    let cause;
-    let over = false;
-    const late = Promise.withResolvers();
-    const timer = setTimeout(() => {
-      over = true;
-      late.reject(new Error('waitFor() timed out', { cause }));
-    }, timeout);
-    const poll = async () => {
-      while (!over) {
-        try {
-          return await condition();
-        } catch (error) {
-          cause = error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, interval));
-      }
-      return undefined;
-    };
-    try {
-      return await Promise.race([poll(), late.promise]);
-    } finally {
-      over = true;
-      clearTimeout(timer);
-    }
+    return waitFor(condition, interval, timeout);
   }
 
   [inspect.custom](depth, options) {
@@ -177,7 +154,7 @@ export class SuiteContext {
   }
 
   get filePath() {
-    return this.#suite.location?.file;
+    return this.#suite.entryFile;
   }
 
   diagnostic(message) {

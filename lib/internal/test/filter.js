@@ -16,8 +16,12 @@ export class Filter {
     this.skips = (testSkipPatterns ?? options['test-skip-pattern'] ?? []).map(compile);
   }
 
-  get active() {
-    return this.only || this.names.length > 0 || this.skips.length > 0;
+  /** Whether any test was marked with `only`, wanted or not. */
+  hasMarked = false;
+
+  /** @param {Test} test  that was declared */
+  note(test) {
+    if (test.only) this.hasMarked = true;
   }
 
   matchesName(test) {

@@ -36,15 +36,22 @@ export class Hooks {
     this[kind].push(new Hook(fn, options));
   }
 
-  /** @throws {Error} ERR_TEST_FAILURE, hookFailed */
+  /** What runs once is gone then. @throws {Error} ERR_TEST_FAILURE, hookFailed */
   async run(kind, context) {
-    for (const hook of this[kind]) {
+    const hooks = kind.endsWith('Each') ? this[kind] : this[kind].splice(0);
+    for (const hook of hooks) {
       try {
         await hook.run(context);
       } catch (cause) {
         throw failure(new Error(`failed running ${kind} hook`, { cause }), kinds.hook);
       }
     }
+  }
+
+  /** Runs at once what before() adds to a test that is underway; what comes within waits for it. */
+  runEarly(context) {
+    this.started = Promise.all([this.started, this.run('before', context)]);
+    this.started.catch(() => {});
   }
 
   /** The hooks of before(): once, whoever needs them first. */

@@ -1,6 +1,7 @@
 // What a test is given: (name, options, fn), each of which may be missing.
 import { codes } from '../errors.js';
-import { validateAbortSignal, validateNumber, validateObject, validateOneOf, validateUint32 } from '../validators.js';
+import { validateAbortSignal, validateNumber, validateObject, validateUint32 } from '../validators.js';
+import { expectedFailure } from './expected_failure.js';
 
 const longest = 2 ** 31 - 1;
 
@@ -61,13 +62,15 @@ export function checkOptions(options, inherited) {
     todo: checkMark(todo),
     only: only !== undefined && only !== false,
     plan,
-    expectFailure: checkMark(expectFailure),
+    expectedFailure: expectedFailure(expectFailure) ?? inherited.expectedFailure,
   };
 }
 
-/** @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE */
+/** @throws {TypeError} ERR_INVALID_ARG_TYPE  @throws {RangeError} ERR_OUT_OF_RANGE */
 export function checkWait(wait) {
   if (typeof wait === 'number') validateNumber(wait, 'options.wait', 0, longest);
-  else validateOneOf(wait, 'options.wait', [true, false, undefined]);
+  else if (wait !== undefined && typeof wait !== 'boolean') {
+    throw new codes.ERR_INVALID_ARG_TYPE('options.wait', ['boolean', 'number'], wait);
+  }
   return wait;
 }

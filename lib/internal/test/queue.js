@@ -21,6 +21,11 @@ export class Queue {
     this.tests[0]?.takeTurn();
   }
 
+  /** Tests that are added wait. */
+  close() {
+    this.open = false;
+  }
+
   /** From now on tests may run. */
   start() {
     this.open = true;

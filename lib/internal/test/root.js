@@ -11,8 +11,6 @@ import { Test } from './test.js';
 const counted = ['tests', 'suites', 'passed', 'failed', 'cancelled', 'skipped', 'todo'];
 const shownAs = { passed: 'pass', failed: 'fail' };
 
-const someMarked = (test) => test.queue.tests.some((each) => each.only || someMarked(each));
-
 /** Leaves out what is not marked with `only`, and suites that nothing is left in. */
 function keepMarked(test, filter) {
   test.queue.retain((each) => {
@@ -26,11 +24,11 @@ class Root extends Test {
   /**
    * @param {{ stream: TestsStream, written?: Promise<void>, isChannel?: boolean }} reporting
    * @param {object} settings  of the run: cwd, globalSetupPath, forceExit
-   * @param {() => Promise<void>} [declareTests]
    */
-  constructor({ stream, written, isChannel = false }, settings, declareTests) {
+  constructor({ stream, written, isChannel = false }, settings) {
     super(null, { name: '<root>', options: {}, fn: () => {} });
     this.Test = Test;
+    this.entryFile = process.argv[1];
     this.filter = new Filter(settings);
     this.timeout = settings.timeout ?? Infinity;
     this.counts = Object.fromEntries(counted.map((name) => [name, 0]));
@@ -41,12 +39,35 @@ class Root extends Test {
     this.isChannel = isChannel;
     this.settings = settings;
     this.ended = false;
+    /** Whether its failures are those of the process. */
+    this.isProgram = true;
     this.context = this.makeContext();
-    // What is declared in the same turn belongs together: hooks may come after tests.
-    this.begun = new Promise((resolve) => process.nextTick(resolve)).then(() => this.begin(declareTests));
     process.on('beforeExit', () => this.end());
     process.on('uncaughtException', (error) => this.uncaught(error, kinds.uncaught));
     process.on('unhandledRejection', (reason) => this.uncaught(reason, kinds.rejection));
+  }
+
+  /** Begins once this turn is over: what is declared in it belongs together. */
+  beginSoon() {
+    this.begun = new Promise((resolve) => process.nextTick(resolve)).then(() => this.begin());
+    return this;
+  }
+
+  /**
+   * Becomes the root of a run() in this process, together with what was declared before.
+   * @param {object} settings  of run()
+   * @param {() => Promise<void>} declareTests
+   */
+  serve(settings, declareTests) {
+    this.settings = settings;
+    this.timeout = settings.timeout ?? Infinity;
+    this.filter = new Filter(settings);
+    this.isProgram = false;
+    this.queue.close();
+    this.begun = Promise.resolve(this.begun)
+      .then(() => new Promise((resolve) => process.nextTick(resolve)))
+      .then(() => this.begin(declareTests));
+    return this;
   }
 
   /** Runs what was declared, and what `declareTests` declares. */
@@ -59,14 +80,16 @@ class Root extends Test {
     if (declareTests !== undefined) {
       await declareTests();
       // Without processes of their own, tests marked with `only` count without --test-only.
-      if (!this.filter.only && someMarked(this)) {
+      if (this.filter.hasMarked) {
         this.filter.only = true;
         keepMarked(this, this.filter);
       }
     }
     this.queue.start();
-    if (!forceExit) return;
     await this.queue.idle();
+    // Not only when the loop is empty: what the hooks close may be what keeps it busy.
+    await this.runLastHooks();
+    if (!forceExit) return;
     await this.end();
     if (this.written === undefined) return;
     await this.written;
@@ -83,7 +106,7 @@ class Root extends Test {
   }
 
   noteFailure() {
-    process.exitCode = 1;
+    if (this.isProgram) process.exitCode = 1;
   }
 
   /** @param {Test} test  that is over */
@@ -125,6 +148,19 @@ class Root extends Test {
     else process._rawDebug(message);
   }
 
+  /** Those of after() that have not run yet. */
+  async runLastHooks() {
+    try {
+      await this.hooks.runBefore(this.context);
+      await this.hooks.run('after', this.context);
+    } catch (error) {
+      if (this.failedHook === error) return;
+      this.failedHook = error;
+      this.noteFailure();
+      this.diagnostic(`Error: ${error.message}: ${error.cause?.cause?.message ?? error.cause?.message ?? ''}`);
+    }
+  }
+
   /** The event loop is empty: whatever still waits, waits in vain. */
   async end() {
     if (this.ended) return;
@@ -132,13 +168,7 @@ class Root extends Test {
     this.queue.cancelAll((test) =>
       test.cancel(failure('Promise resolution is still pending but the event loop has already resolved', kinds.parent)),
     );
-    try {
-      if (this.hooks.started !== undefined || this.counts.topLevel === 0) await this.hooks.runBefore(this.context);
-      await this.hooks.run('after', this.context);
-    } catch (error) {
-      this.noteFailure();
-      this.diagnostic(`Error: ${error.message}: ${error.cause?.cause?.message ?? error.cause?.message ?? ''}`);
-    }
+    await this.runLastHooks();
     try {
       await this.tearDown?.();
     } catch (error) {
@@ -178,20 +208,27 @@ const settingsFromOptions = () => ({
   globalSetupPath: options['test-global-setup'],
 });
 
+/** Whether the runner itself will take the tests that a preloaded module declares. */
+const isRunnerHere = () => options.test && options['test-isolation'] === 'none';
+
+const unreported = () => ({ stream: new (testsStream())() });
+
 /** @returns {Root} of this thread */
 export function theRoot() {
-  return (root ??= new Root(report(), settingsFromOptions()));
+  if (root !== undefined) return root;
+  root = isRunnerHere() ? new Root(unreported(), {}) : new Root(report(), settingsFromOptions()).beginSoon();
+  return root;
 }
 
 /**
  * A run without processes of its own.
  * @param {object} settings  of run()
  * @param {() => Promise<void>} declareTests
- * @returns {Root} whose events nobody writes yet
+ * @returns {Root} whose events nobody writes yet, unless tests were declared before
  */
 export function rootFor(settings, declareTests) {
-  root ??= new Root({ stream: new (testsStream())() }, settings, declareTests);
-  return root;
+  root ??= new Root(unreported(), settings);
+  return root.serve(settings, declareTests);
 }
 
 /** @returns {Test} around what is declared here */

@@ -18,9 +18,17 @@ export class Suite extends Test {
     return this.subtestConcurrency;
   }
 
+  /** Its function only declares. */
+  get isUnderway() {
+    return false;
+  }
+
   makeContext() {
     return new SuiteContext(this);
   }
+
+  /** Its signal is one of its tests' only, which are over. */
+  stop() {}
 
   /** Calls the function at once; its tests wait until the suite runs. */
   declare() {

@@ -2,6 +2,7 @@
 import { hrtime } from '../process/measures.js';
 import { TestContext } from './context.js';
 import { current } from './current.js';
+import { mismatch } from './expected_failure.js';
 import { failure, isCancellation, kinds } from './failure.js';
 import { Hooks } from './hooks.js';
 import { invoke } from './invoke.js';
@@ -33,6 +34,8 @@ export class Test {
     this.fn = fn;
     this.location = location;
     this.root = parent === null ? this : parent.root;
+    // Wherever it is written: the file that was asked for.
+    this.entryFile = parent?.entryFile;
     this.nesting = parent === null ? -1 : parent.nesting + 1;
     this.hooks = new Hooks();
     this.queue = new Queue(this.subtestConcurrency);
@@ -82,6 +85,7 @@ export class Test {
   /** @returns {Promise<void>} resolved when it is over, whatever came of it */
   addSubtest(Kind, description) {
     const test = new Kind(this, description);
+    this.root.filter.note(test);
     if (!description.isForced && !this.root.filter.runs(test)) return Promise.resolve();
     if (this.finished) {
       test.settle(failure('test could not be started because its parent finished', kinds.late));
@@ -97,6 +101,16 @@ export class Test {
 
   makeContext() {
     return new TestContext(this);
+  }
+
+  /** Whether its function is called, so that before() is too late for anything but now. */
+  get isUnderway() {
+    return this.context !== undefined;
+  }
+
+  addHook(kind, fn, options) {
+    this.hooks.add(kind, fn, options);
+    if (kind === 'before' && this.isUnderway) this.hooks.runEarly(this.context);
   }
 
   /** The tests around this one, from the outermost on. */
@@ -170,13 +184,20 @@ export class Test {
     this.conclude();
   }
 
+  /** Whoever still works for it learns that it is over. */
+  stop() {
+    this.controller.abort();
+  }
+
   /** The first outcome counts. */
   settle(error) {
     if (this.settled) return;
     this.settled = true;
-    if (error !== null && this.expectFailure !== undefined && !isCancellation(error)) {
-      this.passed = true;
-    } else if (error === null && this.expectFailure !== undefined && this.skip === undefined) {
+    const { expectedFailure } = this;
+    if (error !== null && expectedFailure !== undefined && !isCancellation(error)) {
+      this.error = mismatch(expectedFailure, error);
+      this.passed = this.error === null;
+    } else if (error === null && expectedFailure !== undefined && this.skip === undefined) {
       this.error = failure('test was expected to fail but passed', kinds.expected);
     } else {
       this.error = error;
@@ -191,18 +212,18 @@ export class Test {
     return true;
   }
 
+  /** Why the result is not an ordinary one: the strongest reason. */
   get marks() {
-    return {
-      ...(this.skip === undefined ? undefined : { skip: this.skip }),
-      ...(this.todo === undefined ? undefined : { todo: this.todo }),
-      ...(this.expectFailure === undefined ? undefined : { expectFailure: this.expectFailure }),
-    };
+    if (this.skip !== undefined) return { skip: this.skip };
+    if (this.todo !== undefined) return { todo: this.todo };
+    return this.expectedFailure === undefined ? undefined : { expectFailure: this.expectedFailure.label ?? true };
   }
 
   /** Tells the result, once. */
   conclude() {
     if (this.finished) return;
     this.finished = true;
+    this.stop();
     const duration = this.startTime === undefined ? 0 : milliseconds(this.startTime);
     this.testNumber = this.parent.queue.tests.indexOf(this) + 1;
     const details = { duration_ms: duration, type: this.kind, ...(this.passed ? undefined : { error: this.error }) };

@@ -1,4 +1,5 @@
 // Properties that note how they are used.
+import { codes } from '../../errors.js';
 import { validateInteger } from '../../validators.js';
 
 /** What is known of a mocked property's uses. (Node class MockPropertyContext since v24.3.0) */
@@ -16,26 +17,25 @@ export class MockPropertyContext {
     this.#original = Object.getOwnPropertyDescriptor(object, key);
     this.#value = value;
     Object.defineProperty(object, key, {
-      get: () => this.#use('get', this.#next()),
+      get: () => this.#use('get', this.#value),
       set: (assigned) => {
-        this.#next();
-        this.#value = assigned;
-        this.#use('set', assigned);
+        if (this.#original?.writable === false) {
+          throw new codes.ERR_INVALID_ARG_VALUE('propertyName', key, 'cannot be set');
+        }
+        this.#value = this.#use('set', assigned);
       },
       configurable: true,
       enumerable: this.#original?.enumerable ?? true,
     });
   }
 
-  #next() {
-    const access = this.#accesses.length;
-    if (!this.#once.has(access)) return this.#value;
-    const value = this.#once.get(access);
-    this.#once.delete(access);
-    return value;
-  }
-
+  /** @returns {unknown} the value that counts: this one, unless another was prepared for this access */
   #use(type, value) {
+    const access = this.#accesses.length;
+    if (this.#once.has(access)) {
+      value = this.#once.get(access);
+      this.#once.delete(access);
+    }
     this.#accesses.push({ type, value, stack: new Error() });
     return value;
   }
@@ -49,8 +49,9 @@ export class MockPropertyContext {
     return this.#accesses.length;
   }
 
+  /** Counts as an assignment. */
   mockImplementation(value) {
-    this.#value = value;
+    this.#value = this.#use('set', value);
   }
 
   mockImplementationOnce(value, onAccess = undefined) {

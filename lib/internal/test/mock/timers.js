@@ -99,11 +99,14 @@ export class MockTimers {
 
   #replace(object, key, value) {
     const descriptor = Object.getOwnPropertyDescriptor(object, key);
-    this.#undo.push(() => Object.defineProperty(object, key, descriptor));
+    this.#undo.push(() => {
+      if (descriptor === undefined) delete object[key];
+      else Object.defineProperty(object, key, descriptor);
+    });
     Object.defineProperty(object, key, {
       value,
       writable: true,
-      enumerable: descriptor.enumerable,
+      enumerable: descriptor?.enumerable ?? false,
       configurable: true,
     });
   }

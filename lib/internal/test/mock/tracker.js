@@ -87,11 +87,8 @@ export class MockTracker {
     if (typeof original !== 'function') throw new ERR_INVALID_ARG_VALUE('methodName', original, 'must be a method');
     if (implementation !== undefined) validateFunction(implementation, 'implementation');
 
-    const own = Object.getOwnPropertyDescriptor(object, key);
-    const restore = () => {
-      if (own === undefined) delete object[key];
-      else Object.defineProperty(object, key, own);
-    };
+    // What was inherited stays as a property of the object's own, as in Node.
+    const restore = () => Object.defineProperty(object, key, descriptor);
     const mocked = mockFunction(original, implementation ?? original, { times, restore });
     this.#mocks.push(mocked.mock);
     Object.defineProperty(object, key, { ...descriptor, [part]: mocked, configurable: true });

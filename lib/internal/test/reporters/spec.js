@@ -12,6 +12,12 @@ function palette() {
 
 const indent = (nesting) => '  '.repeat(nesting);
 
+/** A mark as its reason, or as a word where there is none. */
+function mark(value, word) {
+  if (value === undefined) return '';
+  return ` # ${typeof value === 'string' && value !== '' ? value : word}`;
+}
+
 /** What the test's own code threw, rather than its wrapping. */
 function describeError(error, colors) {
   const cause = error?.code === 'ERR_TEST_FAILURE' ? error.cause : error;
@@ -25,16 +31,11 @@ class Spec {
     this.failed = [];
   }
 
-  line({ name, nesting, details, skip, todo }, color, sign) {
+  line({ name, nesting, details, skip, todo, expectFailure }, color, sign) {
     const { gray, off } = this.colors;
-    const mark =
-      skip !== undefined
-        ? ` # ${typeof skip === 'string' && skip !== '' ? skip : 'SKIP'}`
-        : todo !== undefined
-          ? ` # ${typeof todo === 'string' && todo !== '' ? todo : 'TODO'}`
-          : '';
     const time = ` ${gray}(${details.duration_ms}ms)${off}`;
-    return `${indent(nesting)}${color}${sign} ${name}${off}${time}${mark}\n`;
+    const marks = mark(skip, 'SKIP') || mark(todo, 'TODO') || mark(expectFailure, 'EXPECTED FAILURE');
+    return `${indent(nesting)}${color}${sign} ${name}${off}${time}${marks}\n`;
   }
 
   /** What is open around a result is written before its first one. */

@@ -43,12 +43,16 @@ function describeError(prefix, error) {
   return text;
 }
 
-function result({ name, nesting, testNumber, details, skip, todo, file, line, column }, word) {
+/** A mark and the reason that came with it. */
+const mark = (word, reason) => ` # ${word}${typeof reason === 'string' && reason !== '' ? ` ${escape(reason)}` : ''}`;
+
+function result({ name, nesting, testNumber, details, skip, todo, expectFailure, file, line, column }, word) {
   const start = indent(nesting);
   const inner = `${start}  `;
   let text = `${start}${word} ${testNumber} - ${escape(name)}`;
-  if (skip !== undefined) text += ` # SKIP${typeof skip === 'string' && skip !== '' ? ` ${escape(skip)}` : ''}`;
-  else if (todo !== undefined) text += ` # TODO${typeof todo === 'string' && todo !== '' ? ` ${escape(todo)}` : ''}`;
+  if (skip !== undefined) text += mark('SKIP', skip);
+  else if (todo !== undefined) text += mark('TODO', todo);
+  else if (expectFailure !== undefined) text += mark('EXPECTED FAILURE', expectFailure);
   text += `\n${inner}---\n${yaml(inner, 'duration_ms', details.duration_ms)}${yaml(inner, 'type', details.type)}`;
   if (word === 'not ok' && file !== undefined) text += yaml(inner, 'location', `${file}:${line}:${column}`);
   return `${text}${describeError(inner, details.error)}${inner}...\n`;

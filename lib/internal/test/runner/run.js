@@ -69,6 +69,7 @@ function check(options) {
     argv,
     execArgv,
     cwd,
+    globalSetupPath,
   } = settings;
   if (files !== undefined && files !== null) {
     validateArray(files, 'options.files');
@@ -90,6 +91,7 @@ function check(options) {
   if (execArgv !== undefined) validateStringArray(execArgv, 'options.execArgv');
   validateOneOf(isolation, 'options.isolation', ['process', 'none']);
   if (cwd !== undefined) validateString(cwd, 'options.cwd');
+  if (globalSetupPath !== undefined) validateString(globalSetupPath, 'options.globalSetupPath');
   return {
     ...settings,
     isolation,
@@ -182,6 +184,7 @@ function runHere(files, settings) {
   const root = rootFor(settings, async () => {
     await settings.setup?.(root.stream);
     for (const path of files) {
+      root.entryFile = path;
       try {
         await importModule(hrefFromPath(path), hrefFromPath(`${settings.cwd}/`));
       } catch (error) {
