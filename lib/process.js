@@ -30,7 +30,7 @@ Object.setPrototypeOf(process.prototype, EventEmitter.prototype);
 Object.defineProperty(process.prototype, 'constructor', { value: process, enumerable: false });
 
 const self = Object.create(process.prototype);
-Object.defineProperty(self, Symbol.toStringTag, { value: 'process', configurable: true });
+Object.defineProperty(self, Symbol.toStringTag, { value: 'process', writable: true });
 
 Object.assign(self, {
   version,

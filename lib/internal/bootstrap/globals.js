@@ -95,11 +95,14 @@ Object.defineProperty(globalThis, Symbol.toStringTag, {
 });
 
 // accessors, as Node documents nothing else but tests and bundlers see them so
-function defineReplaceable(name, get) {
+function defineReplaceable(name, original) {
+  let replaced = false;
+  let replacement;
   Object.defineProperty(globalThis, name, {
-    get,
+    get: () => (replaced ? replacement : original()),
     set(value) {
-      define(name, value, false);
+      replaced = true;
+      replacement = value;
     },
     enumerable: false,
     configurable: true,

@@ -180,15 +180,14 @@ export function exec(command, options, callback) {
 }
 
 for (const fn of [exec, execFile]) {
-  Object.defineProperty(fn, custom, {
-    enumerable: false,
-    value: (...args) => {
-      const { promise, resolve, reject } = Promise.withResolvers();
-      promise.child = fn(...args, (error, stdout, stderr) => {
-        if (error === null) resolve({ stdout, stderr });
-        else reject(Object.assign(error, { stdout, stderr }));
-      });
-      return promise;
-    },
-  });
+  const promised = (...args) => {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    promise.child = fn(...args, (error, stdout, stderr) => {
+      if (error === null) resolve({ stdout, stderr });
+      else reject(Object.assign(error, { stdout, stderr }));
+    });
+    return promise;
+  };
+  Object.defineProperty(promised, 'name', { value: fn.name });
+  Object.defineProperty(fn, custom, { enumerable: false, value: promised });
 }

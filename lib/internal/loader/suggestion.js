@@ -29,8 +29,8 @@ export function suggestion(specifier, parentHref) {
     const start = found.lastIndexOf(`/node_modules/${name}/`);
     if (start !== -1) return encode(found.slice(start + '/node_modules/'.length));
   }
-  const path = encode(relative(folder, found));
-  return path.startsWith('../') ? path : `./${path}`;
+  const [, up, path] = /^((?:\.\.\/)*)(.*)$/s.exec(relative(folder, found));
+  return `${up || './'}${encode(path)}`;
 }
 
 /** A path as it stands in a URL. */

@@ -1,15 +1,19 @@
 // Who this program says it is: the Node.js line whose surface it offers, and the versions of what is built in.
 import { binding } from '../binding.js';
+import { options } from '../options.js';
 
 const native = binding('process');
 
 /** The newest long-term line of Node.js whose documented surface Rondo follows. */
 export const version = 'v24.11.0';
 
+/** The ABI that native addons of that line are built for. */
+const MODULES = 137;
+
 export const versions = Object.freeze({
   node: version.slice(1),
   ...native.versions(),
-  modules: '137',
+  modules: `${MODULES}`,
 });
 
 export const arch = native.arch;
@@ -28,7 +32,9 @@ export const features = Object.freeze({
   tls: false,
   openssl_is_boringssl: false,
   cached_builtins: true,
-  require_module: true,
+  get require_module() {
+    return options['experimental-require-module'];
+  },
   quic: false,
   typescript: 'strip',
 });
@@ -43,6 +49,7 @@ export const config = Object.freeze({
   }),
   variables: Object.freeze({
     napi_build_version: '10',
+    node_module_version: MODULES,
     node_shared: false,
     v8_enable_i18n_support: 1,
     icu_small: false,

@@ -1,7 +1,7 @@
 // The eval function that a REPL has when none is given.
 import { load } from '../builtins.js';
 import { Script } from '../vm/script.js';
-import { USE_MAIN_CONTEXT_DEFAULT_LOADER } from '../vm/options.js';
+import { PROGRAM_LOADER } from '../vm/options.js';
 import { REPL_MODE_STRICT } from './modes.js';
 import { Recoverable, isUnfinished } from './recoverable.js';
 import { wrapTopLevelAwait } from './top_level_await.js';
@@ -22,7 +22,7 @@ function compile(server, code, file) {
     return new Script(isStrict ? STRICT + text : text, {
       filename: file,
       lineOffset: isStrict ? -1 : 0,
-      importModuleDynamically: USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      importModuleDynamically: PROGRAM_LOADER,
     });
   };
   // Braces are an object's if they can be.

@@ -3,6 +3,7 @@
 import { codes } from '../errors.js';
 import { setImporter } from '../loader/dynamic_import.js';
 import { options as commandLine } from '../options.js';
+import { warnExperimental } from '../process/warnings.js';
 import { types } from '../util/types.js';
 import {
   validateBoolean,
@@ -16,6 +17,8 @@ import { isModule } from './module.js';
 
 /** import() in the code asks the program's own loader. */
 export const USE_MAIN_CONTEXT_DEFAULT_LOADER = Symbol('vm_dynamic_import_main_context_default');
+/** The same, for code of this library that asks. */
+export const PROGRAM_LOADER = Symbol('program loader');
 /** createContext() makes an ordinary global object. */
 export const DONT_CONTEXTIFY = Symbol('vm_context_no_contextify');
 
@@ -63,7 +66,11 @@ export function compileOptions(options, defaultFilename = DEFAULT_FILENAME) {
 export function importerOf(importModuleDynamically) {
   const nothing = { id: undefined, bind() {} };
   if (importModuleDynamically === undefined) return nothing;
-  if (importModuleDynamically === USE_MAIN_CONTEXT_DEFAULT_LOADER) return { id: true, bind() {} };
+  if (importModuleDynamically === USE_MAIN_CONTEXT_DEFAULT_LOADER) {
+    warnExperimental('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
+    return { id: true, bind() {} };
+  }
+  if (importModuleDynamically === PROGRAM_LOADER) return { id: true, bind() {} };
   validateFunction(importModuleDynamically, 'options.importModuleDynamically');
   const id = Symbol('vm');
   return {

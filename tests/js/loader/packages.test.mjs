@@ -1,5 +1,6 @@
 // "exports" and "imports" of package.json, by require() and by import.
 import assert from 'node:assert';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { test } from '../harness.js';
@@ -123,3 +124,11 @@ const specifiers = [
 ];
 for (const [specifier, code] of specifiers)
   test(`import '${specifier}' fails`, () => assert.rejects(importFrom(specifier), { code }));
+
+test('the specifier that is suggested leads upwards where the file lies above', () => {
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', "import '../cjs/data'"], {
+    cwd: new URL('fixtures/es/', import.meta.url),
+    encoding: 'utf8',
+  });
+  assert.match(stderr, /\nDid you mean to import "\.\.\/cjs\/data\.json"\?\n/);
+});

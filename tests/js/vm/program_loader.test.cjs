@@ -1,0 +1,18 @@
+const assert = require('node:assert');
+const { once } = require('node:events');
+const { spawnSync } = require('node:child_process');
+const vm = require('node:vm');
+
+// The loader that a script is given warns once that it may change; the REPL's own use of it does not.
+(async () => {
+  const options = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
+  const warned = once(process, 'warning');
+  const { readFile } = await new vm.Script("import('node:fs')", options).runInThisContext();
+  assert.equal(readFile, require('node:fs').readFile);
+  const [{ name, message }] = await warned;
+  assert.equal(name, 'ExperimentalWarning');
+  assert.match(message, /^vm\.USE_MAIN_CONTEXT_DEFAULT_LOADER is an experimental feature/);
+  const repl = spawnSync(process.execPath, ['-i'], { input: "await import('node:fs')\n", encoding: 'utf8' });
+  assert.match(repl.stdout, /readFile/);
+  assert.equal(repl.stderr, '');
+})();
