@@ -10,16 +10,18 @@ const widest = 1024;
  * @param {number} line  from 1
  * @param {number} column  from 0
  * @param {string} text  of the line
+ * @param {boolean} [precise]  tell the column, too
  * @returns {string} file:line, source line and caret, a line each
  */
-export function drawExcerpt(name, line, column, text) {
+export function drawExcerpt(name, line, column, text, precise = false) {
+  const place = precise ? `${name}:${line}:${column + 1}` : `${name}:${line}`;
   if (text.length > widest) {
     const from = Math.max(0, column - widest / 4);
     text = text.slice(from, from + widest);
     column -= from;
   }
   const indent = text.slice(0, column).replace(/[^\t]/g, ' ');
-  return `${name}:${line}\n${text}\n${indent}^\n`;
+  return `${place}\n${text}\n${indent}^\n`;
 }
 
 /**

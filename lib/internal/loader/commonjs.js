@@ -13,6 +13,7 @@ import { finishExports, unfinishedExports } from './cycles.js';
 import { forgetEntries, rememberEntries, stat } from './files.js';
 import { findImport, findInPaths, findSelf, isRelative, nodeModulesPaths } from './find_file.js';
 import { folderOf } from './package_json.js';
+import { parseJson } from './parse_json.js';
 import { makeRequire } from './require_function.js';
 import { hasLoadHooks, hasResolveHooks } from './hooks.js';
 import { loadBuiltinForRequire, noteResolution, resolveForRequire } from './require_hooks.js';
@@ -260,7 +261,7 @@ function requireBuiltin(request) {
     const { source, format } = loadBuiltinForRequire(id);
     if (format !== 'builtin' && source) {
       const module = new Module(request, undefined);
-      if (format === 'json') return JSON.parse(String(source));
+      if (format === 'json') return parseJson(String(source), builtinUrl(id));
       module._compile(String(source), builtinUrl(id), format ?? undefined);
       return module.exports;
     }

@@ -7,7 +7,7 @@ import { readSource } from './files.js';
 import { requireFormat } from './format.js';
 import { hasLoadHooks } from './hooks.js';
 import { loadForRequire } from './require_hooks.js';
-import { parseJson } from './json_module.js';
+import { parseJson } from './parse_json.js';
 import { sourceOf } from './run_source.js';
 
 const { readFileSync } = fs;

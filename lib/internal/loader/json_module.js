@@ -2,18 +2,9 @@
 import { binding } from '../binding.js';
 import { Module } from './commonjs.js';
 import { displayName, pathFromHref } from './file_url.js';
-import { reword } from './reword.js';
+import { parseJson } from './parse_json.js';
 
 const { syntheticModule } = binding('loader');
-
-/** @throws SyntaxError whose message begins with the file's name */
-export function parseJson(source, name) {
-  try {
-    return JSON.parse(source);
-  } catch (error) {
-    throw reword(error, `${name}: ${error.message}`);
-  }
-}
 
 /** The object that import and require() share: no query, no fragment. */
 function shared(url, source) {

@@ -3,8 +3,9 @@
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { hrefFromPath } from './file_url.js';
+import { pointAtFault } from './parse_json.js';
 
-const { readPackage: readPackageNative } = binding('loader');
+const { readPackage: readPackageNative, readSource } = binding('loader');
 
 /** A package.json. Fields are declared: a program may have put accessors onto Object.prototype. Its larger fields stay JSON text until someone resolves through them. */
 class Package {
@@ -56,8 +57,22 @@ function parse(text, path) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new codes.ERR_INVALID_PACKAGE_CONFIG(path);
+    throw invalidPackage(path);
   }
+}
+
+/** ERR_INVALID_PACKAGE_CONFIG that says what is wrong with the file, and where. */
+function invalidPackage(path, context) {
+  let text;
+  let reason;
+  try {
+    text = readSource(path);
+    JSON.parse(text);
+  } catch (error) {
+    reason = error.message;
+  }
+  const error = new codes.ERR_INVALID_PACKAGE_CONFIG(path, context, reason);
+  return text === undefined || reason === undefined ? error : pointAtFault(error, text, path);
 }
 
 const packages = new Map();
@@ -74,7 +89,7 @@ export function readPackage(path, context) {
   if (found !== undefined || packages.has(path)) return found;
   const fields = readPackageNative(path);
   if (fields !== undefined) {
-    if (fields === null) throw new codes.ERR_INVALID_PACKAGE_CONFIG(path, context);
+    if (fields === null) throw invalidPackage(path, context);
     found = new Package(path, ...fields);
   }
   packages.set(path, found);

@@ -49,6 +49,18 @@ void read_input_text(const Arguments& info) {
   if (source_text(rt, std::move(*bytes)).ToLocal(&text)) info.GetReturnValue().Set(text);
 }
 
+/// Where JSON.parse() fails on a text: [line from 1, column from 0]; undefined where it doesn't, or V8 does not say.
+v8::Local<v8::Value> json_fault(Runtime& rt, v8::Local<v8::String> text) {
+  v8::TryCatch caught(rt.isolate);
+  v8::Local<v8::Value> nothing = v8::Undefined(rt.isolate);
+  if (!v8::JSON::Parse(rt.context(), text).IsEmpty() || caught.Message().IsEmpty()) return nothing;
+  int line = caught.Message()->GetLineNumber(rt.context()).FromMaybe(0);
+  if (line == 0) return nothing;
+  v8::Local<v8::Value> place[] = {v8::Integer::New(rt.isolate, line),
+                                  v8::Integer::New(rt.isolate, caught.Message()->GetStartColumn())};
+  return v8::Array::New(rt.isolate, place, std::size(place));
+}
+
 /// Changes with the engine's version and flags: bytes of another one are refused.
 uint32_t engine_cache_version(Runtime&) { return v8::ScriptCompiler::CachedDataVersionTag(); }
 
@@ -63,6 +75,7 @@ void bind(Module& m) {
   m.fn<"readPackage", read_package>();
   m.raw<"readSource", read_source, Text>();
   m.raw<"readInput", read_input_text>();
+  m.fn<"jsonFault", json_fault>();
   m.fn<"isProxy", is_proxy>();
   m.raw<"compileFunction", compile_function, Text, Text>();
   m.raw<"functionCache", function_cache, v8::Local<v8::Function>>();

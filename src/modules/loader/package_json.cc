@@ -40,7 +40,10 @@ Result<PackageJson> parse_package_json(std::string_view text) {
     std::string_view key;
     value content;
     if (auto code = field.unescaped_key().get(key)) return broken(code);
+    simdjson::ondemand::json_type type;
     if (auto code = field.value().get(content)) return broken(code);
+    if (auto code = content.type().get(type)) return broken(code);
+    if (type == simdjson::ondemand::json_type::unknown) return broken(simdjson::TAPE_ERROR);
     if (key == "name")
       out.name = text_of(content);
     else if (key == "main")
