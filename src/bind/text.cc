@@ -93,12 +93,12 @@ v8::MaybeLocal<v8::String> make_string(Runtime& rt, size_t room, Fill&& fill) {
 
 v8::MaybeLocal<v8::String> utf8_to_string(Runtime& rt, std::span<const uint8_t> bytes) {
   const char* data = reinterpret_cast<const char*>(bytes.data());
+  if (bytes.size() / 3 > static_cast<size_t>(v8::String::kMaxLength)) return too_long(rt);
   auto ascii = simdutf::validate_ascii_with_errors(data, bytes.size());
   if (ascii.error == simdutf::SUCCESS) {
     if (bytes.size() > static_cast<size_t>(v8::String::kMaxLength)) return too_long(rt);
     return copy_string(rt.isolate, data, bytes.size());
   }
-  if (bytes.size() / 3 > static_cast<size_t>(v8::String::kMaxLength)) return too_long(rt);
   // Western text fits one byte a character: what U+0080 to U+00FF begin with is C2 or C3. The attempt ends at the first that does not.
   if ((bytes[ascii.count] & 0xfe) == 0xc2) {
     bool narrow = true;

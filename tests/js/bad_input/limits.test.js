@@ -53,12 +53,33 @@ test('strings and buffers that are too long', () => {
   assert.throws(() => 'x'.repeat(2 ** 30), { name: 'RangeError', message: 'Invalid string length' });
   const tooLong = { code: 'ERR_STRING_TOO_LONG', message: 'Cannot create a string longer than 0x1fffffe8 characters' };
   const big = Buffer.alloc(2 ** 30);
-  for (const encoding of ['latin1', 'hex', 'base64', 'ascii'])
+  for (const encoding of ['latin1', 'hex', 'base64', 'ascii', 'utf16le'])
     assert.throws(() => big.toString(encoding), tooLong, encoding);
+  assert.throws(() => Buffer.alloc(2 ** 31).toString(), tooLong);
   assert.throws(() => Buffer.alloc(-1), { code: 'ERR_OUT_OF_RANGE' });
   assert.throws(() => Buffer.alloc(NaN), { code: 'ERR_OUT_OF_RANGE' });
   assert.throws(() => Buffer.allocUnsafe(2 ** 46), { name: 'RangeError', code: 'ERR_MEMORY_ALLOCATION_FAILED' });
   assert.throws(() => new Uint8Array(2 ** 40), RangeError);
+});
+
+test('files that are too long', async () => {
+  const file = path.join(os.tmpdir(), `rondo-long-${process.pid}`);
+  const tooLarge = {
+    name: 'RangeError',
+    code: 'ERR_FS_FILE_TOO_LARGE',
+    message: 'File size (2147483648) is greater than 2 GiB',
+  };
+  try {
+    // no byte of it is on the disk
+    fs.writeFileSync(file, '');
+    fs.truncateSync(file, 2 ** 31);
+    assert.throws(() => fs.readFileSync(file), tooLarge);
+    assert.throws(() => fs.readFileSync(file, 'utf8'), tooLarge);
+    await assert.rejects(fs.promises.readFile(file), tooLarge);
+    await assert.rejects(new Promise((_, reject) => fs.readFile(file, reject)), tooLarge);
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
 });
 
 test('no descriptor left', async () => {
@@ -86,15 +107,20 @@ test('no space left', async () => {
   assert.equal(code, 0);
 });
 
-test('names: loops, NUL, too long, no UTF-8', () => {
+test('names: loops, NUL, too long, no UTF-8', async () => {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'rondo-names-'));
   const at = (name) => path.join(scratch, name);
   fs.symlinkSync('loop', at('loop'));
   assert.throws(() => fs.readFileSync(at('loop')), { code: 'ELOOP', syscall: 'open' });
   assert.throws(() => fs.realpathSync(at('loop')), { code: 'ELOOP' });
   assert.equal(fs.existsSync(at('loop')), false);
-  for (const use of [fs.readFileSync, fs.mkdtempSync, fs.opendirSync, fs.unlinkSync])
-    assert.throws(() => use('a\0b'), { name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE' }, use.name);
+  const withNul = { name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE' };
+  for (const use of [fs.readFileSync, fs.mkdtempSync, fs.opendirSync, fs.unlinkSync, fs.readFile, fs.stat, fs.watch])
+    assert.throws(() => use('a\0b', () => {}), withNul, use.name);
+  for (const use of [fs.promises.readFile, fs.promises.open, fs.promises.rm, fs.promises.mkdir])
+    await assert.rejects(use('a\0b'), withNul, use.name);
+  for (const use of [() => fs.renameSync('a', 'b\0c'), () => fs.createReadStream('a\0b')])
+    assert.throws(use, withNul, `${use}`);
   assert.throws(() => fs.statSync(at('x'.repeat(300))), { code: 'ENAMETOOLONG', syscall: 'stat' });
   const name = Buffer.from([0x61, 0xff, 0xfe]);
   fs.writeFileSync(Buffer.concat([Buffer.from(at('')), Buffer.from('/'), name]), '');
