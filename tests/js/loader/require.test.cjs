@@ -102,7 +102,7 @@ test('errors of JSON and of package.json name the file', () => {
   assert.throws(() => require('./fixtures/cjs/bad.json'), { name: 'SyntaxError', message: /^\/.*bad\.json: / });
   assert.throws(() => fromFixtures('broken'), {
     code: 'ERR_INVALID_PACKAGE_CONFIG',
-    message: `Invalid package config ${fixture('node_modules/broken/package.json')}.`,
+    message: `Invalid package config ${fixture('node_modules/broken/package.json')}. Unexpected end of JSON input`,
   });
 });
 
