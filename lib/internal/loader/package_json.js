@@ -1,9 +1,9 @@
 //# allFunctionsCalledOnLoad
 // package.json files, each read once: what the loader needs of them, and which one governs a file.
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { hrefFromPath } from './file_url.js';
-import { pointAtFault } from './parse_json.js';
 
 const { readPackage: readPackageNative, readSource } = binding('loader');
 
@@ -72,7 +72,8 @@ function invalidPackage(path, context) {
     reason = error.message;
   }
   const error = new codes.ERR_INVALID_PACKAGE_CONFIG(path, context, reason);
-  return text === undefined || reason === undefined ? error : pointAtFault(error, text, path);
+  if (text === undefined || reason === undefined) return error;
+  return load('internal/loader/json_fault').pointAtFault(error, text, path);
 }
 
 const packages = new Map();
