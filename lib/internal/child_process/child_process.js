@@ -1,4 +1,5 @@
 // ChildProcess: a process that this one started, and the streams to it.
+import { channel } from '../diagnostics_channel/channel.js';
 import EventEmitter from '../../events.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
@@ -8,6 +9,11 @@ import { nextTick } from '../task_queue/ticks.js';
 import { validateArray, validateObject, validateOneOf, validateString } from '../validators.js';
 import { signalName, signalNumber } from './options.js';
 import { describeStdio, leaveToChild, usedAsStdio } from './stdio.js';
+
+const spawning = channel('child_process');
+const spawnStart = channel('tracing:child_process.spawn:start');
+const spawnEnd = channel('tracing:child_process.spawn:end');
+const spawnError = channel('tracing:child_process.spawn:error');
 
 const { Process } = binding('child_process');
 
@@ -51,12 +57,15 @@ ChildProcess.prototype.spawn = function (options) {
   }
   this.spawnfile = options.file;
   this.spawnargs = options.args ?? [];
+  if (spawning.hasSubscribers) spawning.publish({ process: this });
+  if (spawnStart.hasSubscribers) spawnStart.publish({ process: this, options });
   const error = this._handle.spawn(
     { __proto__: null, ...options, envPairs, args: this.spawnargs.length > 0 ? this.spawnargs : [options.file], stdio },
     (status, signal) => ended(this, status, signal),
   );
   if (error < 0) {
     const exception = startError(error, options);
+    if (spawnError.hasSubscribers) spawnError.publish({ process: this, options, error: exception });
     if (!told.has(exception.code)) {
       closeAll(stdio);
       this._handle = null;
@@ -69,6 +78,7 @@ ChildProcess.prototype.spawn = function (options) {
       return error;
     }
   } else {
+    if (spawnEnd.hasSubscribers) spawnEnd.publish({ process: this });
     nextTick(() => this.emit('spawn'));
   }
   this.pid = error < 0 ? undefined : this._handle.pid();

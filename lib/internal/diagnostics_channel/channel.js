@@ -29,6 +29,8 @@ export class Channel {
   // Arrays that are replaced, never changed; undefined while empty.
   _subscribers = undefined;
   _stores = undefined;
+  /** Called when who listens has changed: for channels of the library. */
+  onChange = undefined;
 
   constructor(name) {
     this.name = name;
@@ -110,6 +112,7 @@ export class Channel {
 
 // What is listened to must not be collected, nor what the library made; the rest may be.
 function pin(made) {
+  made.onChange?.();
   if (made.hasSubscribers || collected === undefined) {
     channels.set(made.name, made);
   } else if (channels.get(made.name) === made) {

@@ -2,6 +2,7 @@
 import { nextTick } from '../task_queue/ticks.js';
 import { ClientConnection } from './client_connection.js';
 import { abortMessage } from './incoming.js';
+import { tell as tellWatchers, watched } from './watchers.js';
 
 export const kError = Symbol('error');
 const kTold = Symbol('told');
@@ -27,7 +28,11 @@ export function endWithoutExchange(request, socket, error) {
   const tell = () => {
     request.destroyed = true;
     request[kError] = reason;
-    if (reason || !request.aborted) request.emit('error', reason ?? hangUp());
+    if (reason || !request.aborted) {
+      reason ??= hangUp();
+      if (watched) tellWatchers('client.request.error', { request, error: reason });
+      request.emit('error', reason);
+    }
     tellClosed(request);
   };
   if (socket && !error && request.agent && !socket.destroyed) {
@@ -86,6 +91,7 @@ function tellError(request, error) {
   request.socket._hadError = true;
   if (request[kTold]) return;
   request[kTold] = true;
+  if (watched) tellWatchers('client.request.error', { request, error });
   request.emit('error', error);
 }
 
@@ -164,6 +170,7 @@ export function answered(request, res, keepAlive) {
   request.on('finish', () => {
     if (request.shouldKeepAlive && request._ended) freeSocket(request);
   });
+  if (watched) tellWatchers('client.response.finish', { request, response: res });
   if (request.aborted || !request.emit('response', res)) res._dump();
   return method === 'HEAD' ? after.noBody : after.body;
 }

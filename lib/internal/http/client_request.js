@@ -11,6 +11,7 @@ import { beginExchange, endWithoutExchange, kError, listenForTimeout } from './c
 import './dispatch.js';
 import { isToken } from './fields.js';
 import { IncomingMessage } from './incoming.js';
+import { tell, watched } from './watchers.js';
 import { kFields, kUnique, OutgoingMessage, uniqueNames } from './outgoing.js';
 
 const invalidPath = /[^\u0021-\u00ff]/;
@@ -133,6 +134,7 @@ export function ClientRequest(input, options, callback) {
 
   setFields(this, options, host, port, defaultPort, setHost);
 
+  if (watched) tell('client.request.created', { request: this });
   // the request listens to it, its socket need not
   options = { ...options, signal: undefined };
   const created = (error, socket) => this.onSocket(socket, error);
@@ -225,6 +227,11 @@ Object.defineProperty(proto, 'path', {
   },
   configurable: true,
 });
+
+proto._finish = function () {
+  OutgoingMessage.prototype._finish.call(this);
+  if (watched) tell('client.request.start', { request: this });
+};
 
 proto._implicitHeader = function () {
   if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('render');

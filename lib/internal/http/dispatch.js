@@ -1,5 +1,6 @@
 // From the native connections to the objects behind them: `connection.state` is a ServerConnection or a ClientConnection.
 import { binding } from '../binding.js';
+import { observed, setContext } from '../async_hooks/origin.js';
 import { onStart } from '../start.js';
 
 const { setUp } = binding('http');
@@ -21,6 +22,8 @@ function giveBatch(connection, batch) {
   const { state } = connection;
   for (let i = state.given; i < batch.length && !connection.stopped(); i = state.given) {
     state.given = i + 5;
+    // what the handler of one request has entered is not the next one's
+    if (observed) setContext(undefined);
     state.message(batch[i], batch[i + 1], batch[i + 2], batch[i + 3], batch[i + 4]);
   }
   state.given = 0;

@@ -18,6 +18,7 @@ import {
 import { kUnique, OutgoingMessage } from './outgoing.js';
 import { kState } from './whole_answer.js';
 import { parseError } from './parse_error.js';
+import { tell, watched as isTold } from './watchers.js';
 
 const { Duplex } = stream;
 const { Connection, messageFlags } = binding('http');
@@ -122,6 +123,10 @@ export class ServerConnection {
     res._keepAliveTimeout = server.keepAliveTimeout;
     res.shouldKeepAlive = (flags & keepAlive) !== 0;
     if (server[kUnique] !== null) res[kUnique] = server[kUnique];
+    if (isTold) {
+      tell('server.response.created', { request: req, response: res });
+      tell('server.request.start', { request: req, response: res, socket, server });
+    }
     this.requests++;
     if (server.maxRequestsPerSocket > 0) this.limitRequests(res);
     if (socket._httpMessage === null) {
@@ -181,10 +186,11 @@ export class ServerConnection {
     return true;
   }
 
-  /** Whether an answer can't be given in one piece: something of the socket's own still waits. */
+  /** Whether an answer can't be given in one piece: something of the socket's own still waits, or its end is to be told in its own context. */
   mustCompose(res) {
     const { socket } = this;
     return (
+      isTold ||
       this.connection === null ||
       socket._httpMessage !== res ||
       socket.writableLength !== 0 ||
@@ -398,6 +404,10 @@ export function finishResponse() {
   const state = this[kState];
   if (state === null) return;
   this.once('finish', () => {
+    if (isTold) {
+      const { server, socket } = state;
+      tell('server.response.finish', { request: this.req, response: this, socket, server });
+    }
     this.socket = null;
     this._emitClose();
   });

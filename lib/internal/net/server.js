@@ -2,6 +2,7 @@
 import EventEmitter from '../../events.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
+import { channel } from '../diagnostics_channel/channel.js';
 import { codes, errnoException, uvExceptionWithHostPort } from '../errors.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateAbortSignal, validateInt32, validateNumber, validatePort, validateString } from '../validators.js';
@@ -9,6 +10,11 @@ import { isIP, nameToAddress, normalizeArgs, toPort } from './address.js';
 import { Pipe, Socket, Tcp } from './socket.js';
 
 const { guessHandleType, ipv6Only, reusePort } = binding('net');
+
+const accepting = channel('net.server.socket');
+const listenStart = channel('tracing:net.server.listen:asyncStart');
+const listenEnd = channel('tracing:net.server.listen:asyncEnd');
+const listenError = channel('tracing:net.server.listen:error');
 
 /**
  * @param {object} [options]  allowHalfOpen, pauseOnConnect, noDelay, keepAlive, keepAliveInitialDelay, highWaterMark, blockList
@@ -69,6 +75,7 @@ Server.prototype.listen = function (...args) {
   let options = given;
   if (this._handle || this._listening) throw new codes.ERR_SERVER_ALREADY_LISTEN();
   if (callback !== null) this.once('listening', callback);
+  if (listenStart.hasSubscribers) listenStart.publish({ server: this, options });
   const backlog = backlogOf(args, options);
 
   options = options._handle ?? options.handle ?? options;
@@ -214,6 +221,7 @@ function listenOnDescriptor(server, fd, backlog) {
 
 function fail(server, error) {
   server._handle = null;
+  if (listenError.hasSubscribers) listenError.publish({ server, error });
   nextTick(() => server.emit('error', error));
 }
 
@@ -232,7 +240,9 @@ function start(server, handle, backlog, quietly = false) {
   handle.owner = server;
   if (server._unref) server.unref();
   nextTick(() => {
-    if (server._handle) server.emit('listening');
+    if (!server._handle) return;
+    if (listenEnd.hasSubscribers) listenEnd.publish({ server });
+    server.emit('listening');
   });
   return 0;
 }
@@ -284,6 +294,7 @@ function accepted(server, status, handle) {
   server._connections++;
   socket.server = server;
   socket._server = server;
+  if (accepting.hasSubscribers) accepting.publish({ socket });
   server.emit('connection', socket);
 }
 

@@ -5,6 +5,7 @@ import stream from '../../stream.js';
 import { binding } from '../binding.js';
 import { FastBuffer } from '../buffer/allocation.js';
 import { load } from '../builtins.js';
+import { channel } from '../diagnostics_channel/channel.js';
 import { codes, errnoException } from '../errors.js';
 import { stampCode } from '../errors/define.js';
 import { nextTick } from '../task_queue/ticks.js';
@@ -15,6 +16,7 @@ import { dropTimeout, kTimeout, refreshTimeout, timeoutMethods } from './socket_
 
 const { Tcp, Pipe, guessHandleType, eof } = binding('net');
 const { Duplex } = stream;
+const created = channel('net.client.socket');
 
 const kConnectOptions = Symbol('connectOptions');
 const kBytesRead = Symbol('bytesRead');
@@ -494,6 +496,7 @@ Socket.prototype.connect = function (...args) {
   }
   validateObject(options, 'options');
   if (typeof callback === 'function') this.once('connect', callback);
+  if (created.hasSubscribers) created.publish({ socket: this });
   this._unrefTimer();
   this.connecting = true;
   this[kConnectOptions] = options;

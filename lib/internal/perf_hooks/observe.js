@@ -44,9 +44,11 @@ function deliver() {
 function count(type, change) {
   const before = counts.get(type);
   counts.set(type, before + change);
-  if (type !== 'gc') return;
-  if (before === 0 && change > 0) watchGc(collected);
-  else if (before + change === 0) unwatchGc();
+  const on = before === 0 && change > 0;
+  if (!on && before + change !== 0) return;
+  if (type === 'http' || type === 'net') load('internal/perf_hooks/connection_timing').listen(type, on);
+  else if (type === 'gc' && on) watchGc(collected);
+  else if (type === 'gc') unwatchGc();
 }
 
 function collected(kind, flags, start, duration) {
