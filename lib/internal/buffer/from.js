@@ -149,20 +149,19 @@ export function copyBytesFrom(view, offset, length) {
 export function concat(list, length) {
   validateArray(list, 'list');
   if (list.length === 0) return new FastBuffer();
-  if (length === undefined) {
-    length = 0;
-    for (let i = 0; i < list.length; i++) {
-      if (list[i].length) length += list[i].length;
-    }
-  } else {
-    validateInteger(length, 'length', 0);
+  let all = 0;
+  for (let i = 0; i < list.length; i++) {
+    const part = list[i];
+    if (!isUint8Array(part)) throw new codes.ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], part);
+    all += typedArrayLength.call(part); // which a property of the program's own may hide
   }
+  if (length === undefined) length = all;
+  else validateInteger(length, 'length', 0);
   const result = allocateUnsafe(length);
   let at = 0;
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
-    if (!isUint8Array(part)) throw new codes.ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], part);
-    if (at >= length) continue;
+    if (at >= length) break;
     at += copy(part, result, at, 0, Math.min(part.byteLength, length - at));
   }
   if (at < length) result.fill(0, at, length);

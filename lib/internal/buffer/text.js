@@ -83,6 +83,7 @@ export function toString(encoding, start, end) {
 export function write(string, offset, length, encoding) {
   const room = this.length;
   if (typeof offset === 'string') {
+    if (length !== undefined) throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset);
     encoding = offset;
     offset = 0;
     length = room;

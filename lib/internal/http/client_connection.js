@@ -1,9 +1,10 @@
 // A client's side of one connection: the answers to what one request at a time asks for.
+import { observed, setContext } from '../async_hooks/origin.js';
 import { binding } from '../binding.js';
 import { FastBuffer } from '../buffer/allocation.js';
 import { errnoException } from '../errors.js';
 import { kTimeout } from '../net/socket_timeout.js';
-import { after, answered, ended, unreadable, upgraded } from './client_exchange.js';
+import { after, answered, ended, kContext, unreadable, upgraded } from './client_exchange.js';
 import { completeMessage, kConnection, kFields, pauseSocket, pushBody } from './incoming.js';
 import { parseError } from './parse_error.js';
 
@@ -13,6 +14,8 @@ const { keepAlive, http10, otherVersion } = messageFlags;
 export class ClientConnection {
   constructor(request, socket) {
     this.request = request;
+    // A socket that serves one request after another knows the context of the first alone.
+    this.context = request[kContext];
     this.socket = socket;
     this.native = new Connection(true);
     this.native.state = this;
@@ -38,6 +41,7 @@ export class ClientConnection {
 
   /** A response's head. @returns 1: it has no body, 2: the connection changes its protocol */
   message(status, reason, fields, flags) {
+    if (observed) setContext(this.context);
     const { request, socket } = this;
     if (socket[kTimeout] !== null) socket._unrefTimer?.();
     const res = new request.IncomingMessage(socket);
@@ -55,12 +59,14 @@ export class ClientConnection {
   }
 
   body(part) {
+    if (observed) setContext(this.context);
     const { response, socket } = this;
     if (socket[kTimeout] !== null) socket._unrefTimer?.();
     if (response !== null && !pushBody(response, part)) pauseSocket(response);
   }
 
   complete(trailers) {
+    if (observed) setContext(this.context);
     const { response } = this;
     if (response === null) return;
     this.response = null;
@@ -70,6 +76,7 @@ export class ClientConnection {
   }
 
   upgraded(head) {
+    if (observed) setContext(this.context);
     const res = this.upgrading;
     this.upgrading = null;
     this.letGo();
@@ -95,6 +102,7 @@ export class ClientConnection {
   }
 
   readEnd(errno) {
+    if (observed) setContext(this.context);
     const { socket } = this;
     if (errno < 0) {
       socket.destroy(errnoException(errno, 'read'));
@@ -106,6 +114,7 @@ export class ClientConnection {
   }
 
   parseFailed(code, reason, parsed, packet) {
+    if (observed) setContext(this.context);
     unreadable(this.request, parseError(code, reason, parsed, packet));
   }
 }

@@ -1,10 +1,13 @@
 // What goes on between a client's request and its socket: from the moment it gets one until that is free again or gone.
+import { getContext, setContext } from '../async_hooks/origin.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { ClientConnection } from './client_connection.js';
 import { abortMessage } from './incoming.js';
 import { tell as tellWatchers, watched } from './watchers.js';
 
 export const kError = Symbol('error');
+/** The async context that the request was made in. */
+export const kContext = Symbol('context');
 const kTold = Symbol('told');
 
 /** What ClientConnection does after a head. */
@@ -60,14 +63,22 @@ export function beginExchange(request, socket) {
   request._connection = new ClientConnection(request, socket);
   request.parser = request._connection.native;
   request._listeners = {
-    error: (error) => failed(request, error),
-    close: () => closed(request),
+    error: (error) => inContext(request, failed, error),
+    close: () => inContext(request, closed),
     drain: () => request._drained(),
   };
   for (const name in request._listeners) socket.on(name, request._listeners[name]);
   if (request.timeout !== undefined || request.agent?.options?.timeout) listenForTimeout(request);
   request.emit('socket', socket);
   request._flush();
+}
+
+// What a socket tells is told where the request was made, which is not always where the socket was.
+function inContext(request, fn, error) {
+  const before = getContext();
+  if (before !== request[kContext]) setContext(request[kContext]);
+  fn(request, error);
+  if (before !== request[kContext]) setContext(before);
 }
 
 /** 'timeout' of the socket becomes that of the request. */

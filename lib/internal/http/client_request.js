@@ -1,5 +1,6 @@
 // ClientRequest: one request of a client, and the response to it.
 import { Buffer } from '../../buffer.js';
+import { getContext } from '../async_hooks/origin.js';
 import { load } from '../builtins.js';
 import { AbortError, codes } from '../errors.js';
 import { options as flags } from '../options.js';
@@ -7,7 +8,7 @@ import { nextTick } from '../task_queue/ticks.js';
 import { checkDuration } from '../net/socket_timeout.js';
 import { validateAbortSignal, validateBoolean, validateFunction, validateInteger } from '../validators.js';
 import { globals } from './agent.js';
-import { beginExchange, endWithoutExchange, kError, listenForTimeout } from './client_exchange.js';
+import { beginExchange, endWithoutExchange, kContext, kError, listenForTimeout } from './client_exchange.js';
 import './dispatch.js';
 import { isToken } from './fields.js';
 import { IncomingMessage } from './incoming.js';
@@ -80,6 +81,7 @@ export function ClientRequest(input, options, callback) {
   if (options.timeout !== undefined) this.timeout = checkDuration(options.timeout, 'timeout');
   const { signal } = options;
   this[kError] = null;
+  this[kContext] = getContext();
   if (signal) abortWith(this, signal);
 
   let { method } = options;
