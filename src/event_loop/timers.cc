@@ -1,5 +1,6 @@
 #include "event_loop/timers.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace rondo {
@@ -12,7 +13,10 @@ void Timers::open(uv_loop_t* loop, uint64_t origin_ms) {
 
 void Timers::close() { uv_close(reinterpret_cast<uv_handle_t*>(&handle_), nullptr); }
 
-void Timers::schedule(double ms) { uv_timer_start(&handle_, fire, ms >= 1 ? static_cast<uint64_t>(ms) : 1, 0); }
+void Timers::schedule(double ms) {
+  constexpr double longest = 1e15;  // milliseconds: 30,000 years
+  uv_timer_start(&handle_, fire, ms >= 1 ? static_cast<uint64_t>(std::min(ms, longest)) : 1, 0);
+}
 
 void Timers::set_ref(bool ref) {
   ref_ = ref;

@@ -1,4 +1,5 @@
 // A whole answer in one piece, straight into what leaves at the end of the batch.
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <optional>
@@ -19,10 +20,7 @@ constexpr size_t backlog_limit = 64 * 1024;
 constexpr size_t small_body = 2048;
 constexpr size_t most_digits = 20;
 
-char* put(char* at, std::string_view text) {
-  std::memcpy(at, text.data(), text.size());
-  return at + text.size();
-}
+char* put(char* at, std::string_view text) { return std::copy(text.begin(), text.end(), at); }
 
 /// What stands between the fields of the program and the body's length, or the empty line where no length is said.
 std::string_view end_of_head(Shared& shared, uv_loop_t* loop, uint32_t flags, std::string& storage) {
