@@ -24,7 +24,7 @@ class OriginBudget final : public ModuleState {
 
  private:
   static constexpr int64_t most = 500;
-  static constexpr int64_t per_ms = 4;
+  static constexpr int64_t per_ms = 1;
   int64_t left_ = most;
   uint64_t last_ = 0;
 };

@@ -24,12 +24,11 @@ function transferListOf(options) {
   return completeTransferList(transfer);
 }
 
-/** Whether value is its own copy. */
-function isPlain(value) {
-  if (value === null) return true;
+/** Whether value is its own copy, undefined apart. */
+const isPlain = (value) => {
   const type = typeof value;
-  return type !== 'object' && type !== 'function' && type !== 'symbol';
-}
+  return type === 'number' || type === 'string' || type === 'boolean' || type === 'bigint' || value === null;
+};
 
 /**
  * A deep copy by the structured clone algorithm. Node since v17.
@@ -41,7 +40,8 @@ function isPlain(value) {
  * @throws {TypeError} ERR_MISSING_ARGS, ERR_INVALID_ARG_TYPE
  */
 export function structuredClone(value, options) {
-  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('The value argument must be specified');
+  // First: once `arguments` is looked at, optimized code has to count them.
   if (options === undefined && isPlain(value)) return value;
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('The value argument must be specified');
   return native.structuredClone(value, transferListOf(options));
 }
