@@ -59,7 +59,6 @@ function nothing() {}
 export function beginExchange(request, socket) {
   request.socket = socket;
   socket._httpMessage = request;
-  socket._hadError = false;
   request._connection = new ClientConnection(request, socket);
   request.parser = request._connection.native;
   request._listeners = {
@@ -113,7 +112,7 @@ function failed(request, error) {
 }
 
 function closed(request) {
-  const { res, socket, _connection: connection } = request;
+  const { res, _connection: connection } = request;
   request.destroyed = true;
   // where the end of the connection is the end of the body, the response is whole now
   connection.native.finish();
@@ -123,7 +122,7 @@ function closed(request) {
     tellClosed(request);
     if (!res.aborted && res.readable) res.push(null);
   } else {
-    if (!socket._hadError) tellError(request, hangUp());
+    if (!request[kTold]) tellError(request, hangUp());
     tellClosed(request);
   }
   request.outputData = [];
@@ -132,7 +131,7 @@ function closed(request) {
 /** The other side sends no more. */
 export function ended(request) {
   const { socket } = request;
-  if (!request.res && !socket._hadError) tellError(request, hangUp());
+  if (!request.res && !request[kTold]) tellError(request, hangUp());
   request._connection.native.finish();
   request._connection.letGo();
   socket.end();
@@ -176,6 +175,7 @@ export function answered(request, res, keepAlive) {
   if (!keepAlive) request.shouldKeepAlive = false;
   request.res = res;
   res.req = request;
+  request.domain?.add(res);
   // before those of the program: the socket is free when they run
   res.on('end', () => responseEnded(request));
   request.on('finish', () => {

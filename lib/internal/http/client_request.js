@@ -32,6 +32,8 @@ function optionsOf(url) {
 export function ClientRequest(input, options, callback) {
   if (!(this instanceof ClientRequest)) return new ClientRequest(input, options, callback);
   OutgoingMessage.call(this);
+  // as the constructor of emitters would, which outgoing messages go without
+  process.domain?.add(this);
   if (typeof input === 'string') {
     const { URL } = load('url');
     input = optionsOf(new URL(input));
@@ -77,6 +79,9 @@ export function ClientRequest(input, options, callback) {
   this._removedConnection = options.setDefaultHeaders === false;
   this._removedContLen = options.setDefaultHeaders === false;
   this._removedTE = options.setDefaultHeaders === false;
+  this.aborted = false;
+  this[kError] = null;
+  this._connection = null;
   this.socketPath = options.socketPath;
   if (options.timeout !== undefined) this.timeout = checkDuration(options.timeout, 'timeout');
   const { signal } = options;
@@ -110,7 +115,6 @@ export function ClientRequest(input, options, callback) {
   if (withoutBody.has(method)) this.useChunkedEncodingByDefault = false;
   this._ended = false;
   this.res = null;
-  this.aborted = false;
   this.timeoutCb = null;
   this.upgradeOrConnect = false;
   this.parser = null;

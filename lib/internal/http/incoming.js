@@ -203,7 +203,8 @@ export function completeMessage(message, trailers) {
 }
 
 IncomingMessage.prototype.read = function (size) {
-  this._consumed = true;
+  // read(0) is how the stream itself asks for more
+  if (size !== 0) this._consumed = true;
   return Readable.prototype.read.call(this, size);
 };
 

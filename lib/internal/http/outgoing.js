@@ -559,9 +559,10 @@ function uncorkSocket(socket) {
 }
 
 function fail(message, error, callback) {
+  const { destroyed } = message;
   nextTick(() => {
     callback?.(error);
-    if (message.listenerCount('error') > 0 || !message.destroyed) message.emit('error', error);
+    if (!destroyed) message.emit('error', error);
   });
 }
 
@@ -581,34 +582,26 @@ proto.end = function (chunk, encoding, callback) {
     callback = encoding;
     encoding = undefined;
   }
-  if (chunk !== undefined && chunk !== null) {
-    if (this.finished) {
-      onFinishedAlready(this, callback, true);
-      return this;
-    }
-    checkChunk(chunk);
-    this.socket?.cork();
-    writeChunk(this, chunk, encoding, null, true);
-  } else if (this.finished) {
-    onFinishedAlready(this, callback, false);
+  const given = chunk !== undefined && chunk !== null;
+  if (this.finished) {
+    onFinishedAlready(this, callback, given);
     return this;
-  } else if (!this._header) {
-    this.socket?.cork();
-    this._contentLength ??= 0;
-    this._implicitHeader();
-  } else {
-    this.socket?.cork();
+  }
+  if (given) checkChunk(chunk);
+  const { socket } = this;
+  socket?.cork();
+  try {
+    if (given) writeChunk(this, chunk, encoding, null, true);
+    else if (!this._header) {
+      this._contentLength ??= 0;
+      this._implicitHeader();
+    }
+    checkWhole(this);
+  } catch (error) {
+    socket?.uncork();
+    throw error;
   }
   if (typeof callback === 'function') this.once('finish', callback);
-  if (
-    this.strictContentLength &&
-    this._hasBody &&
-    this._contentLength !== null &&
-    !this.chunkedEncoding &&
-    this[kWritten] !== this._contentLength
-  ) {
-    throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kWritten], this._contentLength);
-  }
   const finish = () => this._emitFinish();
   if (this._hasBody && this.chunkedEncoding) {
     while (this[kCorked] > 0) this.uncork();
@@ -618,8 +611,7 @@ proto.end = function (chunk, encoding, callback) {
   } else {
     nextTick(finish);
   }
-  // All of it goes now: the socket may be closed before the next tick.
-  const { socket } = this;
+  // all of it goes now: the socket may be closed before the next tick
   while (socket?.writableCorked > 0) socket.uncork();
   if (this[kCorked] > 0) {
     this[kCorked] = 1;
@@ -630,6 +622,13 @@ proto.end = function (chunk, encoding, callback) {
   if (this.outputData.length === 0 && this.socket && this.socket._httpMessage === this) this._finish();
   return this;
 };
+
+function checkWhole(message) {
+  if (!message.strictContentLength || !message._hasBody || message._contentLength === null || message.chunkedEncoding)
+    return;
+  if (message[kWritten] !== message._contentLength)
+    throw new codes.ERR_HTTP_CONTENT_LENGTH_MISMATCH(message[kWritten], message._contentLength);
+}
 
 proto._emitFinish = function () {
   if (this[kErrored] || this[kEnded]) return;

@@ -1,7 +1,7 @@
 // http.Server: a net.Server whose connections speak HTTP/1.
 import net from '../../net.js';
 import EventEmitter from '../../events.js';
-import { clearInterval, clearTimeout, setInterval } from '../../timers.js';
+import { clearInterval, setInterval } from '../../timers.js';
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { options as flags } from '../options.js';
@@ -184,15 +184,9 @@ function closeLongIdle(server) {
   if (next >= 0 && server[kIdleTimer] === null) armIdleTimer(server, next);
 }
 
-function stopTimers(server) {
-  clearInterval(server[kCheckTimer]);
-  if (server[kIdleTimer] !== null) clearTimeout(server[kIdleTimer]);
-  server[kIdleTimer] = null;
-}
-
 /** Listens no more; idle connections are closed. Node server.close since v0.1.90. */
 Server.prototype.close = function (callback) {
-  stopTimers(this);
+  clearInterval(this[kCheckTimer]);
   net.Server.prototype.close.call(this, callback);
   this.closeIdleConnections();
   return this;
@@ -207,7 +201,8 @@ Server.prototype.closeAllConnections = function () {
 
 /** Node server.closeIdleConnections since v18.2.0. */
 Server.prototype.closeIdleConnections = function () {
-  if (this[kConnections]) for (const connection of this.connections.idle()) connection.state.socket.destroy();
+  if (!this[kConnections]) return;
+  for (const connection of this.connections.idle()) connection.state.endIdle();
 };
 
 Server.prototype[EventEmitter.captureRejectionSymbol] = function (error, event, ...args) {

@@ -51,6 +51,7 @@ export class ServerConnection {
     this.requestsOpen = new Set();
     this.upgrading = null;
     this.pausedForBacklog = false;
+    this.shared = false; // a program reads from the socket
     this.native.setLimits(server.maxHeaderSize, Boolean(server.insecureHTTPParser));
     socket._httpMessage = null;
     socket._paused = false;
@@ -85,6 +86,7 @@ export class ServerConnection {
 
   /** A program reads from the socket: it gets all that comes from now on, as this does. */
   shareSocket() {
+    this.shared = true;
     if (this.connection === null) return;
     this.native.unconsume();
     this.connection = null;
@@ -336,6 +338,15 @@ export class ServerConnection {
     socket._httpMessage = null;
   }
 
+  /** Nothing is asked any more. An answer that is still on its way out arrives. */
+  endIdle() {
+    const { socket } = this;
+    if (this.shared) return;
+    if (socket.writableLength === 0 && !(socket._handle?.queued?.() > 0)) socket.destroy();
+    else if (typeof socket.destroySoon === 'function') socket.destroySoon();
+    else socket.end();
+  }
+
   drained() {
     this.socket._httpMessage?._drained();
   }
@@ -351,9 +362,7 @@ export class ServerConnection {
 
   /** Bytes that are no HTTP. Called by the native connection. */
   parseFailed(code, reason, parsed, packet) {
-    const error = parseError(code, reason, parsed, packet);
-    this.native.stop();
-    this.failed(error);
+    this.failed(parseError(code, reason, parsed, packet));
   }
 
   failed(error) {

@@ -208,6 +208,15 @@ void Connection::on_complete(std::string_view trailers) {
   if (!response_ && unanswered_ == 0) mark_idle();
 }
 
+void Connection::feed(Turn& turn, std::span<const uint8_t> data) {
+  run(turn, data);
+  while (!later_.empty()) {
+    std::string more = std::exchange(later_, {});
+    run(turn, {reinterpret_cast<const uint8_t*>(more.data()), more.size()});
+  }
+  if (std::exchange(end_later_, false) && !stopped_) end_of_data(turn);
+}
+
 void Connection::run(Turn& turn, std::span<const uint8_t> data) {
   if (stopped_) return;
   turn_ = &turn;
@@ -247,7 +256,7 @@ void Connection::on_data(std::span<const uint8_t> data) {
   keep();  // JavaScript may let go of the last reference on the way
   {
     Turn turn(rt_.tasks);
-    if (turn) run(turn, data);
+    if (turn) feed(turn, data);
   }
   rt_.background.flush_due();
   release();
@@ -267,18 +276,26 @@ void Connection::on_read_end(int error) {
 }
 
 void Connection::execute(Runtime& rt, Bytes data) {
+  if (turn_) {
+    later_.append(data.text());
+    return;
+  }
   keep();
   {
     Turn turn(rt.tasks);
-    if (turn) run(turn, data.span());
+    if (turn) feed(turn, data.span());
   }
   release();
 }
 
 bool Connection::finish(Runtime& rt) {
   if (stopped_) return true;
+  if (turn_) return end_later_ = true;
   Turn turn(rt.tasks);
-  if (!turn) return true;
+  return !turn || end_of_data(turn);
+}
+
+bool Connection::end_of_data(Turn& turn) {
   turn_ = &turn;
   MessageParser::Outcome outcome = parser_.finish();
   // a response that is cut off is no malformed one: its reader is told of the connection's end

@@ -102,7 +102,9 @@ class Connection final : public NativeObject, public StreamReader, public Messag
  private:
   friend class ConnectionList;
   Connection(Runtime& rt, bool response);
+  void feed(Turn& turn, std::span<const uint8_t> data);
   void run(Turn& turn, std::span<const uint8_t> data);
+  bool end_of_data(Turn& turn);
   v8::Local<v8::Value> code() const;
   void enqueue();
   void deliver_batch();
@@ -133,6 +135,10 @@ class Connection final : public NativeObject, public StreamReader, public Messag
   // whole messages of the running batch that JavaScript gets in one call: method, target, fields, flags, body of each
   std::vector<v8::Local<v8::Value>> batch_;
   static constexpr size_t values_of_message = 5;
+
+  // what JavaScript gave on while a batch ran: the parser is in the middle of that
+  std::string later_;
+  bool end_later_ = false;
 
   // most clients ask for few targets, and say the same of themselves each time
   RecentString recent_target_{256}, recent_fields_{1024};
