@@ -38,16 +38,22 @@ function stopper({ timeout, signal, what = 'test' }) {
   return { promise, dispose };
 }
 
+async function followed(work, afterwards) {
+  await work;
+  await afterwards();
+}
+
 /**
  * @param {Function} fn  (context) or (context, done)
  * @param {object} context
- * @param {{ timeout: number, signal?: AbortSignal, callback?: boolean }} options
+ * @param {{ timeout: number, signal?: AbortSignal, callback?: boolean, afterwards?: () => Promise<void> }} options  `afterwards` is what
+ *   belongs to it once the function is through
  */
-export async function invoke(fn, context, { timeout, signal, callback = fn.length > 1 }) {
+export async function invoke(fn, context, { timeout, signal, callback = fn.length > 1, afterwards }) {
   const stop = stopper({ timeout, signal });
   try {
     const work = callback ? withCallback(fn, context, [context]) : Reflect.apply(fn, context, [context]);
-    await Promise.race([work, stop.promise]);
+    await Promise.race([afterwards === undefined ? work : followed(work, afterwards), stop.promise]);
   } finally {
     stop.dispose();
   }

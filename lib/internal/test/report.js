@@ -36,6 +36,7 @@ function destination(name) {
 }
 
 function findReporter(name) {
+  if (name === 'spec') return load('internal/test/reporters/spec').specText;
   if (builtIn.has(name)) return load('test/reporters')[name];
   const { createRequire } = load('module');
   const found = createRequire(`${process.cwd()}/`)(name);

@@ -42,9 +42,16 @@ class Root extends Test {
     /** Whether its failures are those of the process. */
     this.isProgram = true;
     this.context = this.makeContext();
-    process.on('beforeExit', () => this.end());
-    process.on('uncaughtException', (error) => this.uncaught(error, kinds.uncaught));
-    process.on('unhandledRejection', (reason) => this.uncaught(reason, kinds.rejection));
+    this.listeners = {
+      beforeExit: () => this.end(),
+      uncaughtException: (error) => this.uncaught(error, kinds.uncaught),
+      unhandledRejection: (reason) => this.uncaught(reason, kinds.rejection),
+    };
+    for (const [name, listener] of Object.entries(this.listeners)) process.on(name, listener);
+    // Until then an error is a test's, or one that came too late.
+    process.once('exit', () => {
+      for (const [name, listener] of Object.entries(this.listeners)) process.off(name, listener);
+    });
   }
 
   /** Begins once this turn is over: what is declared in it belongs together. */

@@ -160,10 +160,14 @@ export class Test {
 
   async body(context) {
     this.queue.start();
-    await invoke(this.fn, context, { timeout: this.timeout, signal: this.controller.signal });
+    const { timeout, controller } = this;
+    await invoke(this.fn, context, { timeout, signal: controller.signal, afterwards: () => this.finishBody() });
+    this.throwForSubtests();
+  }
+
+  async finishBody() {
     await this.queue.idle();
     await this.expectation?.check();
-    this.throwForSubtests();
   }
 
   throwForSubtests() {

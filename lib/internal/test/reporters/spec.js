@@ -1,4 +1,5 @@
 // A tree for people to read.
+import { load } from '../../builtins.js';
 import { inspect } from '../../util/inspect.js';
 import { shouldColor } from '../../util/terminal.js';
 
@@ -95,8 +96,22 @@ class Spec {
   }
 }
 
-/** Node test/reporters spec since v19.9.0. @param {AsyncIterable} source  of events */
-export async function* spec(source) {
+function specStream() {
+  const { Transform } = load('stream');
+  const writer = new Spec();
+  return new Transform({
+    writableObjectMode: true,
+    transform(event, _encoding, done) {
+      done(null, writer.write(event));
+    },
+    flush(done) {
+      done(null, writer.end());
+    },
+  });
+}
+
+/** @param {AsyncIterable} source  of events */
+export async function* specText(source) {
   const writer = new Spec();
   for await (const event of source) {
     const text = writer.write(event);
@@ -104,4 +119,13 @@ export async function* spec(source) {
   }
   const end = writer.end();
   if (end !== '') yield end;
+}
+
+/**
+ * With and without `new`. Node test/reporters spec since v19.9.0
+ * @param {AsyncIterable} [source]  of events
+ * @returns {Transform | AsyncGenerator<string>} from events to text; of the events of `source`, where there is one
+ */
+export function spec(source) {
+  return source?.[Symbol.asyncIterator] === undefined ? specStream() : specText(source);
 }

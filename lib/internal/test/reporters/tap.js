@@ -46,6 +46,7 @@ function describeError(prefix, error) {
 /** A mark and the reason that came with it. */
 const mark = (word, reason) => ` # ${word}${typeof reason === 'string' && reason !== '' ? ` ${escape(reason)}` : ''}`;
 
+/** The line of a result, and what is said about it. */
 function result({ name, nesting, testNumber, details, skip, todo, expectFailure, file, line, column }, word) {
   const start = indent(nesting);
   const inner = `${start}  `;
@@ -53,9 +54,9 @@ function result({ name, nesting, testNumber, details, skip, todo, expectFailure,
   if (skip !== undefined) text += mark('SKIP', skip);
   else if (todo !== undefined) text += mark('TODO', todo);
   else if (expectFailure !== undefined) text += mark('EXPECTED FAILURE', expectFailure);
-  text += `\n${inner}---\n${yaml(inner, 'duration_ms', details.duration_ms)}${yaml(inner, 'type', details.type)}`;
-  if (word === 'not ok' && file !== undefined) text += yaml(inner, 'location', `${file}:${line}:${column}`);
-  return `${text}${describeError(inner, details.error)}${inner}...\n`;
+  let more = `${inner}---\n${yaml(inner, 'duration_ms', details.duration_ms)}${yaml(inner, 'type', details.type)}`;
+  if (word === 'not ok' && file !== undefined) more += yaml(inner, 'location', `${file}:${line}:${column}`);
+  return [`${text}\n`, `${more}${describeError(inner, details.error)}${inner}...\n`];
 }
 
 /** Node test/reporters tap since v19.9.0. @param {AsyncIterable} source  of events */
@@ -67,10 +68,10 @@ export async function* tap(source) {
         yield `${indent(data.nesting)}# Subtest: ${escape(data.name)}\n`;
         break;
       case 'test:pass':
-        yield result(data, 'ok');
+        yield* result(data, 'ok');
         break;
       case 'test:fail':
-        yield result(data, 'not ok');
+        yield* result(data, 'not ok');
         break;
       case 'test:plan':
         yield `${indent(data.nesting)}1..${data.count}\n`;

@@ -69,6 +69,7 @@ function check(options) {
     argv,
     execArgv,
     cwd,
+    env,
     globalSetupPath,
   } = settings;
   if (files !== undefined && files !== null) {
@@ -91,6 +92,9 @@ function check(options) {
   if (execArgv !== undefined) validateStringArray(execArgv, 'options.execArgv');
   validateOneOf(isolation, 'options.isolation', ['process', 'none']);
   if (cwd !== undefined) validateString(cwd, 'options.cwd');
+  if (env !== undefined && isolation === 'none') {
+    throw new codes.ERR_INVALID_ARG_VALUE('options.env', env, "is not supported with isolation='none'");
+  }
   if (globalSetupPath !== undefined) validateString(globalSetupPath, 'options.globalSetupPath');
   return {
     ...settings,

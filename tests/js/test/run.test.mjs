@@ -1,0 +1,39 @@
+import assert from 'node:assert';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec, tap } from 'node:test/reporters';
+import { test } from '../harness.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'rondo-run-'));
+process.on('exit', () => rmSync(folder, { recursive: true }));
+
+function fileOf(source) {
+  const file = join(folder, 'file.test.mjs');
+  writeFileSync(file, `import { test } from 'node:test';\n${source}`);
+  return file;
+}
+
+test("a test's time includes what its plan waits for", async () => {
+  const file = fileOf("test('waits', (t) => { t.plan(1, { wait: true }); setTimeout(() => {}, 5000); });");
+  const failures = [];
+  const stream = run({ files: [file], timeout: 200 });
+  stream.on('test:fail', ({ details }) => failures.push(details.error.failureType));
+  await stream.toArray();
+  assert.equal(failures[0], 'testTimeoutFailure');
+});
+
+test('spec is a function and a class, tap tells a result and its details apart', async () => {
+  const files = [fileOf("test('passes', () => {});")];
+  for (const reporter of [new spec(), spec(), spec]) {
+    const text = (await run({ files }).compose(reporter).toArray()).join('');
+    assert.match(text, /passes.*tests 1\n.*pass 1\n/s);
+  }
+  const chunks = await run({ files }).compose(tap).toArray();
+  assert.deepEqual([chunks[2], chunks[4]], ['ok 1 - passes\n', '1..1\n']);
+});
+
+test('variables of their own are for processes of their own', () => {
+  assert.throws(() => run({ env: {}, isolation: 'none' }), { code: 'ERR_INVALID_ARG_VALUE' });
+});
