@@ -171,16 +171,22 @@ function linkOne(job, forRequire) {
       modules.push(sourceOf(child));
       continue;
     }
-    if (forRequire && child.isRunning?.()) {
-      throw new codes.ERR_REQUIRE_CYCLE_MODULE(
-        `Cannot import CommonJS Module ${specifier} in a cycle. (from ${displayName(job.url)})${CYCLE_ADVICE}`,
-      );
-    }
+    if (forRequire) refuseRunning(child, specifier, job);
     children.push(child);
     modules.push(child.module);
   }
   job.module.link(modules);
   return children;
+}
+
+/** What is required cannot wait for what is running: that may be waiting for the require(). */
+function refuseRunning(child, specifier, importer) {
+  const isRunningCommonJS = child.isRunning?.();
+  if (!isRunningCommonJS && child.module.status() !== status.evaluating) return;
+  throw new codes.ERR_REQUIRE_CYCLE_MODULE(
+    `Cannot import ${isRunningCommonJS ? 'CommonJS ' : ''}Module ${specifier} in a cycle. ` +
+      `(from ${displayName(importer.url)})${CYCLE_ADVICE}`,
+  );
 }
 
 function sourceOf(job) {

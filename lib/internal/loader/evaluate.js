@@ -12,7 +12,7 @@ import { hrefFromPath } from './file_url.js';
 import { makeRequire } from './require_function.js';
 import { stripModuleTypes } from './typescript.js';
 
-const { compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
+const { compileModule, compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
 
 function defineGlobal(name, value) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
@@ -46,7 +46,18 @@ function runModule(source, print) {
   runMainModule(addJob(url, { format: 'module', module: compileEsModule(source, url) }));
 }
 
-const isJavaScript = (source, name) => compilesAsScript(source, name) || hasModuleSyntax(source, name);
+/** The mark of a module may stand in front of types. */
+function compilesAsModule(source, name) {
+  if (!hasModuleSyntax(source, name)) return false;
+  try {
+    compileModule(name, source, 0, 0, true, undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isJavaScript = (source, name) => compilesAsScript(source, name) || compilesAsModule(source, name);
 
 /** Types are only looked for where the source is no JavaScript. @returns {string} JavaScript, if it can be had */
 function withoutTypes(source, name) {
@@ -80,7 +91,7 @@ export function evaluate(name, source, print = false) {
         return runCommonJS(name, stripModuleTypes(source, name), print);
       default: {
         const text = withoutTypes(source, name);
-        return options['experimental-detect-module'] && hasModuleSyntax(text, name)
+        return options['experimental-detect-module'] && !compilesAsScript(text, name) && hasModuleSyntax(text, name)
           ? runModule(text, print)
           : runCommonJS(name, text, print);
       }

@@ -64,6 +64,21 @@ function importedNames(importer, specifier, name) {
 
 const COMMONJS_VARIABLE = /^(require|module|exports|__filename|__dirname) is not defined$/;
 
+/** What stands for a variable of CommonJS in an ES module. */
+const INSTEAD = {
+  __proto__: null,
+  require: 'replace require() with import',
+  module: 'use export instead of module.exports/exports',
+  exports: 'use export instead of module.exports/exports',
+  __filename: 'use import.meta.filename instead',
+  __dirname: 'use import.meta.dirname instead',
+};
+
+const ambiguous = (variable) =>
+  `Cannot determine intended module format because both '${variable}' and top-level await are present. ` +
+  'If the code is intended to be CommonJS, wrap await in an async function. ' +
+  `If the code is intended to be an ES module, ${INSTEAD[variable]}.`;
+
 /**
  * @param {unknown} error  of evaluating `root`
  * @param {Job} root
@@ -76,6 +91,7 @@ export function explainEvaluation(error, root) {
       : null;
   if (variable === null) return error;
   const url = /\bat (?:.*\()?((?:file|data):.*?):\d+:\d+\)?$/m.exec(String(error.stack))?.[1] ?? root.url;
+  if (url === root.url && root.module.hasTopLevelAwait()) return reword(error, ambiguous(variable[1]));
   let message = `${error.message} in ES module scope`;
   if (variable[1] === 'require') message += ', you can use import instead';
   const file = url.startsWith('file:') ? displayName(url) : undefined;

@@ -3,10 +3,10 @@
 import { resolve as resolvePath } from '../path/posix.js';
 import { codes } from '../errors.js';
 import { URL } from '../url/url.js';
-import { options } from '../options.js';
 import { requireConditions } from './conditions.js';
 import { displayName, hrefFromPath, pathFromHref } from './file_url.js';
 import { FOLDER, locate, stat } from './files.js';
+import { keepsLinks } from './links.js';
 import { folderOf, packageScope, readPackage } from './package_json.js';
 import { resolveExports, resolveImports } from './package_target.js';
 import { resolvePackage } from './resolve_package.js';
@@ -25,12 +25,8 @@ export function isRelative(request) {
   return second === 46 && (request.length === 2 || request.charCodeAt(2) === 47);
 }
 
-function keepLinks(isMain) {
-  return options[isMain ? 'preserve-symlinks-main' : 'preserve-symlinks'];
-}
-
 function tryFile(path, isMain) {
-  const found = locate(path, keepLinks(isMain));
+  const found = locate(path, keepsLinks(isMain));
   return typeof found === 'string' ? found : undefined;
 }
 
@@ -159,7 +155,7 @@ export function findInPaths(request, paths, extensions, isMain, conditions = req
       }
     }
     const base = resolvePath(folder, request);
-    const entry = locate(base, keepLinks(isMain));
+    const entry = locate(base, keepsLinks(isMain));
     if (typeof entry === 'string' && !folderOnly) return entry;
     let found;
     if (!folderOnly) found = tryExtensions(base, extensions, isMain);

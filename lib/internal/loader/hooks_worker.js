@@ -121,7 +121,8 @@ async function loadUrl(url, given) {
 async function register(specifier, parentURL, data) {
   const { url } = await resolve(specifier, { parentURL, conditions: [...importConditions()], importAttributes: {} });
   const hooks = await importModule(url, parentURL, NO_ATTRIBUTES);
-  if (typeof hooks.initialize === 'function') await hooks.initialize(data);
+  const { initialize } = hooks;
+  if (typeof initialize === 'function') await initialize(data);
   const shown = displayName(url);
   for (const kind of ['resolve', 'load']) {
     if (typeof hooks[kind] === 'function') chains[kind].push({ fn: hooks[kind], url: shown });

@@ -34,10 +34,11 @@ function loadFile(href, attributes, hint) {
   const path = pathFromHref(href);
   let format = hint ?? importFormat(path);
   if (hint === 'module' && extensionOf(path) === '') format = importFormat(path);
-  if (format === 'extensionless') {
+  if (format === 'extensionless' || (format === null && extensionOf(path) === '')) {
     const bytes = loadBuiltin('fs').readFileSync(path);
     const isWasm = bytes.length >= 4 && bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
-    format = isWasm ? 'wasm' : 'module';
+    if (isWasm) format = 'wasm';
+    else if (format !== null) format = 'module';
     checkAttributes(href, format, attributes);
     return { format, source: isWasm ? bytes : bytes.toString() };
   }

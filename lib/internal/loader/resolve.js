@@ -1,11 +1,11 @@
 //# allFunctionsCalledOnLoad
 // ESM_RESOLVE: from the specifier of an import to a URL (Node: "Modules: ECMAScript modules", "Resolution Algorithm Specification").
-import { options } from '../options.js';
 import { codes } from '../errors.js';
 import { builtinId, builtinUrl } from './builtin_modules.js';
 import { displayName, hrefFromPath, pathFromHref } from './file_url.js';
 import { FOLDER, locate } from './files.js';
 import { isRelative } from './find_file.js';
+import { keepsLinks } from './links.js';
 import { reword } from './reword.js';
 import { suggestion } from './suggestion.js';
 import { folderOf, packageScope } from './package_json.js';
@@ -105,8 +105,7 @@ function existing(href, specifier, parentHref, isMain) {
     Object.assign(error, { input: href, module: parentHref });
     throw error;
   }
-  const keepLinks = options[isMain ? 'preserve-symlinks-main' : 'preserve-symlinks'];
-  const found = path.endsWith('/') ? FOLDER : locate(path, keepLinks);
+  const found = path.endsWith('/') ? FOLDER : locate(path, keepsLinks(isMain));
   if (found === FOLDER) throw withUrl(new codes.ERR_UNSUPPORTED_DIR_IMPORT(path, displayName(parentHref)), href);
   if (typeof found !== 'string') {
     const error = withUrl(new codes.ERR_MODULE_NOT_FOUND(path, displayName(parentHref), 'module'), href);

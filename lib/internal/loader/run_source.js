@@ -48,6 +48,7 @@ export function compilesAsCommonJS(filename, source) {
 export function codeOf(module, content, filename, format) {
   let source = content;
   let kind = format;
+  if (kind?.startsWith('module')) allowEsModule(module, filename);
   if (kind?.endsWith('typescript')) {
     source = stripModuleTypes(source, filename);
     kind = kind === 'typescript' ? undefined : kind.slice(0, -'-typescript'.length);
@@ -63,14 +64,14 @@ export function codeOf(module, content, filename, format) {
     const fn = compileCommonJS(source, filename, kind === undefined && options['experimental-detect-module']);
     if (fn !== undefined) return fn;
   }
-  if (!options['experimental-require-module'] && process.mainModule !== module) {
-    const pkg = packageScope(folderOf(filename));
-    throw new codes.ERR_REQUIRE_ESM(
-      filename,
-      parentOf(module)?.filename,
-      pkg?.type === 'module' ? pkg.path : undefined,
-    );
-  }
+  allowEsModule(module, filename);
   requireModule(module, source, filename, kind === undefined);
   return undefined;
+}
+
+/** @throws ERR_REQUIRE_ESM where ES modules are not to be required */
+function allowEsModule(module, filename) {
+  if (options['experimental-require-module'] || process.mainModule === module) return;
+  const pkg = packageScope(folderOf(filename));
+  throw new codes.ERR_REQUIRE_ESM(filename, parentOf(module)?.filename, pkg?.type === 'module' ? pkg.path : undefined);
 }

@@ -4,6 +4,7 @@ import { codes } from '../errors.js';
 import { cacheEntry } from './compile_cache.js';
 import { options } from '../options.js';
 import { noteExcerpt } from '../process/excerpt.js';
+import { warnExperimental } from '../process/warnings.js';
 import { validateBoolean, validateObject, validateOneOf, validateString } from '../validators.js';
 
 /** amaro's result for `source`. @throws ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX */
@@ -74,6 +75,7 @@ function withMap(code, map) {
  * Node module.stripTypeScriptTypes since v22.13.0
  */
 export function stripTypeScriptTypes(code, settings = { __proto__: null }) {
+  warnExperimental('stripTypeScriptTypes');
   validateString(code, 'code');
   validateObject(settings, 'options');
   const { sourceMap = false, sourceUrl = '', mode = 'strip' } = settings;

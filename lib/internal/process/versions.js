@@ -50,6 +50,7 @@ export const config = Object.freeze({
   variables: Object.freeze({
     napi_build_version: '10',
     node_module_version: MODULES,
+    node_use_amaro: true,
     node_shared: false,
     v8_enable_i18n_support: 1,
     icu_small: false,
