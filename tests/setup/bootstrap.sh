@@ -7,7 +7,7 @@ trap 'rm -rf "$scratch"' EXIT
 unset RONDO_ROOT
 
 mkdir -p "$scratch"/{bin,checkout/tools}
-cp tools/bootstrap tools/resolve-own-symbols "$scratch/checkout/tools"
+cp tools/bootstrap "$scratch/checkout/tools"
 cd "$scratch/checkout"
 export PATH=$scratch/bin:$PATH
 
