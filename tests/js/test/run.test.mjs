@@ -37,3 +37,8 @@ test('spec is a function and a class, tap tells a result and its details apart',
 test('variables of their own are for processes of their own', () => {
   assert.throws(() => run({ env: {}, isolation: 'none' }), { code: 'ERR_INVALID_ARG_VALUE' });
 });
+
+test('what run() cannot do is refused', () => {
+  for (const options of [{ watch: true }, { coverage: true }, { rerunFailuresFilePath: 'x' }])
+    assert.throws(() => run(options), { code: 'ERR_INVALID_ARG_VALUE' });
+});

@@ -96,6 +96,10 @@ function check(options) {
     throw new codes.ERR_INVALID_ARG_VALUE('options.env', env, "is not supported with isolation='none'");
   }
   if (globalSetupPath !== undefined) validateString(globalSetupPath, 'options.globalSetupPath');
+  // what cannot be done is refused, not passed over
+  for (const name of ['watch', 'coverage', 'rerunFailuresFilePath']) {
+    if (settings[name]) throw new codes.ERR_INVALID_ARG_VALUE(`options.${name}`, settings[name], 'is not supported');
+  }
   return {
     ...settings,
     isolation,
