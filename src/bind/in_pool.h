@@ -81,8 +81,25 @@ struct Kinds {
   const char* promise;
 };
 
+/// Whether the program can take memory away from under the bytes of `value`: resize() gives pages back whoever holds the buffer.
+inline bool may_shrink(v8::Local<v8::Value> value) {
+  if (value->IsArrayBufferView()) return value.As<v8::ArrayBufferView>()->Buffer()->IsResizableByUserJavaScript();
+  return value->IsArrayBuffer() && value.As<v8::ArrayBuffer>()->IsResizableByUserJavaScript();
+}
+
+/// What F does with the bytes that it is given. `filled_by_kernel`: that writes into them, and says so where they are gone.
+enum class BytesAre { read, filled_by_kernel };
+
+template <class T>
+T owned(T argument, v8::Local<v8::Value>) {
+  return argument;
+}
+inline Bytes owned(Bytes bytes, v8::Local<v8::Value> value) {
+  return bytes.empty() || !may_shrink(value) ? std::move(bytes) : Bytes::copy(bytes.text());
+}
+
 /// Runs F in the pool. JavaScript gives F's arguments, then a callback; without one it gets a promise. F's arguments own what they hold.
-template <Name N, auto F, const Kinds& K>
+template <Name N, auto F, const Kinds& K, BytesAre B = BytesAre::read>
 void in_pool(const Arguments& info) {
   using S = Signature<decltype(F)>;
   using Args = typename S::Args;
@@ -112,6 +129,7 @@ void in_pool(const Arguments& info) {
     if constexpr (runs_accessors<Args>) {
       if (rt.isolate->HasPendingException()) return;
     }
+    if constexpr (B == BytesAre::read) args = Args{owned(std::move(std::get<I>(args)), info[I])...};
     auto* work = new Work(rt, Completion(rt, info[sizeof...(I)]), std::move(args));
     info.GetReturnValue().Set(work->completion.promise());
     work->submit();

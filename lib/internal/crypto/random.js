@@ -88,9 +88,15 @@ export function randomFill(buf, offset, size, callback) {
   else if (typeof size === 'function') [callback, size] = [size, undefined];
   else validateFunction(callback, 'callback');
   const part = partOf(buf, offset, size);
-  native.randomFill(part, (error) => {
-    if (error) callback(error);
-    else callback(null, buf);
+  // The program may shrink a resizable buffer meanwhile.
+  const filled = part.buffer.resizable ? new FastBuffer(part.length) : part;
+  native.randomFill(filled, (error) => {
+    if (error) {
+      callback(error);
+      return;
+    }
+    if (filled !== part && part.length > 0) part.set(filled);
+    callback(null, buf);
   });
 }
 

@@ -149,7 +149,7 @@ void bind(Module& m) {
   m.cls<DirectoryHandle>("Directory");
   bind_watchers(m);
   bind_read_file(m);
-  m.fn<"readSync", read_sync>().raw<"read", in_pool<"read", read, kinds>>();
+  m.fn<"readSync", read_sync>().raw<"read", in_pool<"read", read, kinds, BytesAre::filled_by_kernel>>();
   m.fn<"writeSync", write_sync>().raw<"write", in_pool<"write", write, kinds>>();
   m.fn<"statSync", stat_sync<file::stat>>().raw<"stat", in_pool<"stat", file::stat, kinds>>();
   m.fn<"lstatSync", stat_sync<file::lstat>>().raw<"lstat", in_pool<"lstat", file::lstat, kinds>>();
