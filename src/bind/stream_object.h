@@ -58,7 +58,7 @@ class StreamObject : public NativeObject, public StreamReader {
         .template method<"close", &T::close>()
         .template method<"setRef", &T::set_ref>()
         .template method<"hasRef", &T::has_ref>()
-        .template method<"fd", &T::fd>()
+        .template method<"descriptor", &T::fd>()
         .template method<"queued", &T::queued>()
         .template method<"bytesRead", &T::bytes_read>()
         .template method<"bytesWritten", &T::bytes_written>()

@@ -156,7 +156,7 @@ class Connection {
     let status;
     if (parcel !== null) {
       const bytes = typeof encoded === 'string' ? Buffer.from(encoded) : encoded;
-      status = native.writeWithDescriptor(bytes, parcel.handle.fd(), done);
+      status = native.writeWithDescriptor(bytes, parcel.handle.descriptor(), done);
     } else if (typeof encoded === 'string') {
       status = native.writeText(encoded, false, done);
     } else {

@@ -111,7 +111,6 @@ function streamTo(child, { handle, ipc, stream }, i, failed) {
     handle,
     readable: i > 0,
     writable: i === 0 || i > 2,
-    allowHalfOpen: i > 2,
     manualStart: failed,
   });
   if (failed) {

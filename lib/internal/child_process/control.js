@@ -14,7 +14,7 @@ export class Control extends EventEmitter {
 
   /** The channel's descriptor, -1 once it is closed. */
   get fd() {
-    return this.#native.fd();
+    return this.#native.descriptor();
   }
 
   /** From now on the channel keeps the program alive, listeners or none. */

@@ -74,7 +74,7 @@ export function pack(target, message, object, options) {
   const wrapped = { cmd: 'NODE_HANDLE', type, msg: message };
   const parcel = kinds[type].pack(target, wrapped, object, options);
   if (!parcel.handle) return { message, parcel: null };
-  if (parcel.handle.fd?.() === undefined) throw new codes.ERR_INVALID_HANDLE_TYPE();
+  if (parcel.handle.descriptor?.() === undefined) throw new codes.ERR_INVALID_HANDLE_TYPE();
   return { message: wrapped, parcel };
 }
 

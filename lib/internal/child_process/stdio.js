@@ -26,7 +26,7 @@ function asList(stdio) {
 function descriptorOf(value) {
   if (typeof value !== 'object' || value === null) return undefined;
   const handle = value._handle ?? value;
-  const fd = typeof value.fd === 'number' ? value.fd : typeof handle.fd === 'function' ? handle.fd() : handle.fd;
+  const fd = typeof value.fd === 'number' ? value.fd : (handle.descriptor?.() ?? handle.fd);
   return typeof fd === 'number' && fd >= 0 ? fd : undefined;
 }
 

@@ -182,10 +182,17 @@ function bindAndStart(server, host, port, family, backlog, flags) {
 }
 
 function listenOnPath(server, options, backlog) {
-  const handle = new Pipe(false);
   const path = options.path;
   server._connectionKey = `-1:${path}:-1`;
   validateString(path, 'options.path');
+  if (path.startsWith('\0') && (options.readableAll || options.writableAll)) {
+    throw new codes.ERR_INVALID_ARG_VALUE(
+      'options',
+      options,
+      'can not set readableAll or writableAll to true when path is abstract unix socket',
+    );
+  }
+  const handle = new Pipe(false);
   const error = handle.bind(path);
   const listening = error < 0 ? error : start(server, handle, backlog, true);
   if (listening < 0) {

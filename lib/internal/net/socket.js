@@ -14,7 +14,7 @@ import { nameToAddress, normalizeArgs } from './address.js';
 import { OwnBuffers } from './own_buffers.js';
 import { dropTimeout, kTimeout, refreshTimeout, timeoutMethods } from './socket_timeout.js';
 
-const { Tcp, Pipe, guessHandleType, eof } = binding('net');
+const { Tcp, Pipe, Tty, guessHandleType, eof } = binding('net');
 const { Duplex } = stream;
 const created = channel('net.client.socket');
 
@@ -28,6 +28,16 @@ const kTypeOfService = Symbol('typeOfService'); // a field only where it was set
 const kUnrefed = Symbol('unrefed'); // the same
 const kOnRead = Symbol('onRead');
 const kOpen = Symbol('open');
+
+// Programs look at it: a negative errno where there is none.
+for (const Class of [Tcp, Pipe, Tty]) {
+  Object.defineProperty(Class.prototype, 'fd', {
+    get() {
+      return this.descriptor();
+    },
+    configurable: true,
+  });
+}
 
 /** @returns a native object for the descriptor `fd` */
 function handleOf(fd) {

@@ -123,3 +123,14 @@ test('what was put on Object.prototype is no option', () => {
     delete Object.prototype.cwd;
   }
 });
+
+test('a further pipe closes with its child', async () => {
+  const child = spawn(process.execPath, ['-e', "fs.writeSync(3, 'hi')"], { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  let text = '';
+  child.stdio[3].on('data', (part) => {
+    text += part;
+  });
+  await once(child, 'close');
+  assert.equal(text, 'hi');
+  assert.ok(child.stdio[3].destroyed);
+});

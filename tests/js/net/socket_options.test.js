@@ -149,3 +149,20 @@ test('the timeout of a socket that keeps nothing alive does not either', async (
   const [code] = await once(child, 'exit');
   assert.equal(code, 0);
 });
+
+test('a handle tells its descriptor', async () => {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const handle = server._handle;
+  assert.ok(handle.fd > 2);
+  server.close();
+  assert.ok(handle.fd < 0);
+});
+
+test('an abstract socket has no permissions', () => {
+  for (const name of ['readableAll', 'writableAll']) {
+    assert.throws(() => net.createServer().listen({ path: '\0rondo-test', [name]: true }), {
+      code: 'ERR_INVALID_ARG_VALUE',
+    });
+  }
+});
