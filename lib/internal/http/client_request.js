@@ -13,7 +13,9 @@ import './dispatch.js';
 import { isToken } from './fields.js';
 import { IncomingMessage } from './incoming.js';
 import { tell, watched } from './watchers.js';
-import { kFields, kUnique, OutgoingMessage, uniqueNames } from './outgoing.js';
+import { OutgoingMessage } from './outgoing.js';
+import { kFields } from './outgoing_fields.js';
+import { kUnique, uniqueNames } from './outgoing_head.js';
 
 const invalidPath = /[^\u0021-\u00ff]/;
 const withoutBody = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);

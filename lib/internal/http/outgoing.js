@@ -1,25 +1,21 @@
-// OutgoingMessage: what a response on a server and a request on a client share: fields, the head made of them, the body in chunks
-// or of known length, and the order in which messages of one connection leave.
+// OutgoingMessage: what a response on a server and a request on a client share: the body in chunks or of known length, and the order in
+// which messages of one connection leave. Its fields and its head have files of their own.
 import { Buffer } from '../../buffer.js';
 import stream from '../../stream.js';
 import EventEmitter from '../../events.js';
-import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { nextTick } from '../task_queue/ticks.js';
-import { validateString } from '../validators.js';
-import { checkName, hasInvalidCharacter, lowerCase, validateHeaderValue } from './fields.js';
+import { fieldMethods, kFields } from './outgoing_fields.js';
+import { headMethods, kUnique } from './outgoing_head.js';
 
 const { Stream } = stream;
-const { dateField } = binding('http');
 
-export const kFields = Symbol('outgoingFields'); // [lower-case name, name, value, ...] or null
 export const kEnded = Symbol('ended');
 const kCorked = Symbol('corked');
 const kChunked = Symbol('chunkedBuffer');
 const kErrored = Symbol('errored');
 const kNeedDrain = Symbol('needDrain');
 const kWritten = Symbol('bytesOfBody');
-export const kUnique = Symbol('uniqueHeaders');
 const kHighWaterMark = Symbol('highWaterMark');
 
 /** Source: Node class http.OutgoingMessage since v0.1.17. */
@@ -116,101 +112,8 @@ define('writableNeedDrain', function () {
   return !this.destroyed && !this.finished && this[kNeedDrain];
 });
 
-// --- fields
+Object.assign(proto, fieldMethods, headMethods);
 
-proto._find = function (lower) {
-  const fields = this[kFields];
-  if (fields !== null) for (let i = 0; i < fields.length; i += 3) if (fields[i] === lower) return i;
-  return -1;
-};
-
-/** Node outgoingMessage.setHeader since v0.4.0. */
-proto.setHeader = function (name, value) {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('set');
-  const lower = checkName(name);
-  if (Array.isArray(value)) for (const v of value) validateHeaderValue(name, v);
-  else validateHeaderValue(name, value);
-  const fields = (this[kFields] ??= []);
-  const at = this._find(lower);
-  if (at < 0) fields.push(lower, name, value);
-  else {
-    fields[at + 1] = name;
-    fields[at + 2] = value;
-  }
-  return this;
-};
-
-/** Node outgoingMessage.setHeaders since v19.6.0. @param {Headers|Map} headers */
-proto.setHeaders = function (headers) {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('set');
-  if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
-    throw new codes.ERR_INVALID_ARG_TYPE('headers', ['Headers', 'Map'], headers);
-  }
-  // a Headers object gives Set-Cookie once for each value: they belong together
-  const cookies = [];
-  for (const [name, value] of headers) {
-    if (lowerCase(`${name}`) === 'set-cookie') cookies.push(...(Array.isArray(value) ? value : [value]));
-    else this.setHeader(name, value);
-  }
-  if (cookies.length > 0) this.setHeader('set-cookie', cookies);
-  return this;
-};
-
-/** Node outgoingMessage.appendHeader since v18.3.0. */
-proto.appendHeader = function (name, value) {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('append');
-  const lower = checkName(name);
-  if (Array.isArray(value)) for (const v of value) validateHeaderValue(name, v);
-  else validateHeaderValue(name, value);
-  const at = this._find(lower);
-  const fields = (this[kFields] ??= []);
-  if (at < 0) {
-    fields.push(lower, name, value);
-  } else {
-    fields[at + 2] = [].concat(fields[at + 2], value);
-  }
-  return this;
-};
-
-proto.getHeader = function (name) {
-  validateString(name, 'name');
-  const at = this._find(lowerCase(name));
-  return at < 0 ? undefined : this[kFields][at + 2];
-};
-proto.hasHeader = function (name) {
-  validateString(name, 'name');
-  return this._find(lowerCase(name)) >= 0;
-};
-proto.getHeaderNames = function () {
-  return (this[kFields] ?? []).filter((_, i) => i % 3 === 0);
-};
-proto.getRawHeaderNames = function () {
-  return (this[kFields] ?? []).filter((_, i) => i % 3 === 1);
-};
-proto.getHeaders = function () {
-  const headers = { __proto__: null };
-  const fields = this[kFields] ?? [];
-  for (let i = 0; i < fields.length; i += 3) headers[fields[i]] = fields[i + 2];
-  return headers;
-};
-proto.removeHeader = function (name) {
-  validateString(name, 'name');
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('remove');
-  const lower = lowerCase(name);
-  if (lower === 'connection') this._removedConnection = true;
-  else if (lower === 'content-length') this._removedContLen = true;
-  else if (lower === 'transfer-encoding') this._removedTE = true;
-  else if (lower === 'date') this.sendDate = false;
-  const at = this._find(lower);
-  if (at >= 0) this[kFields].splice(at, 3);
-};
-proto._renderHeaders = function () {
-  if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT('render');
-  const out = {};
-  const fields = this[kFields] ?? [];
-  for (let i = 0; i < fields.length; i += 3) out[fields[i + 1]] = fields[i + 2];
-  return out;
-};
 define('_headers', function () {
   return this.getHeaders();
 });
@@ -220,144 +123,6 @@ define('_headerNames', function () {
   for (let i = 0; i < fields.length; i += 3) out[fields[i]] = fields[i + 1];
   return out;
 });
-
-// --- the head
-
-const isAscii = /^[\x00-\x7f]*$/;
-const closeToken = /(?:^|\W)close(?:$|\W)/i;
-const chunkedToken = /(?:^|\W)chunked(?:$|\W)/i;
-
-/** `uniqueHeaders` of options: names whose values go into one field. @returns {Set|null} */
-export function uniqueNames(names) {
-  return Array.isArray(names) && names.length > 0 ? new Set(names.map((name) => checkName(String(name)))) : null;
-}
-
-class HeadState {
-  connection = false;
-  contentLength = false;
-  transferEncoding = false;
-  date = false;
-  expect = false;
-  trailer = false;
-  text = '';
-}
-
-function addToHead(message, state, lower, name, value) {
-  if (value === undefined) throw new codes.ERR_HTTP_INVALID_HEADER_VALUE(value, name);
-  if (Array.isArray(value)) {
-    // cookies of a client go in one line, as RFC 6265 wants it
-    if (lower === 'cookie' || message[kUnique]?.has(lower)) {
-      addToHead(message, state, lower, name, value.join('; '));
-      return;
-    }
-    for (const v of value) addToHead(message, state, lower, name, v);
-    return;
-  }
-  state.text += `${name}: ${value}\r\n`;
-  switch (lower) {
-    case 'connection':
-      state.connection = true;
-      message._removedConnection = false;
-      if (closeToken.test(value)) message._last = true;
-      else message.shouldKeepAlive = true;
-      break;
-    case 'transfer-encoding':
-      state.transferEncoding = true;
-      message._removedTE = false;
-      if (chunkedToken.test(value)) message.chunkedEncoding = true;
-      break;
-    case 'content-length':
-      state.contentLength = true;
-      message._contentLength = Number(value);
-      message._removedContLen = false;
-      break;
-    case 'date':
-      state.date = true;
-      break;
-    case 'expect':
-      state.expect = true;
-      break;
-    case 'trailer':
-      state.trailer = true;
-      break;
-    case 'keep-alive':
-      message._defaultKeepAlive = false;
-      break;
-    default:
-  }
-}
-
-/** Composes the head of first line and fields; with what is missing, by the rules of HTTP/1. */
-proto._storeHeader = function (firstLine, headers) {
-  const state = new HeadState();
-  if (headers) {
-    if (headers === this[kFields]) {
-      for (let i = 0; i < headers.length; i += 3) addToHead(this, state, headers[i], headers[i + 1], headers[i + 2]);
-    } else if (Array.isArray(headers)) {
-      if (headers.length > 0 && Array.isArray(headers[0])) {
-        for (const [name, value] of headers) addChecked(this, state, name, value);
-      } else {
-        if (headers.length % 2 !== 0) throw new codes.ERR_INVALID_ARG_VALUE('headers', headers);
-        for (let i = 0; i < headers.length; i += 2) addChecked(this, state, headers[i], headers[i + 1]);
-      }
-    } else {
-      for (const name in headers) if (Object.hasOwn(headers, name)) addChecked(this, state, name, headers[name]);
-    }
-  }
-  let { text } = state;
-  if (this.sendDate && !state.date) text += dateField();
-  // 204 and 304 have no body: a chunked one would be read as the next message
-  if (this.chunkedEncoding && (this.statusCode === 204 || this.statusCode === 304)) {
-    this.chunkedEncoding = false;
-    this.shouldKeepAlive = false;
-  }
-  if (this._removedConnection) {
-    // the program wants no Connection field: what the version says by itself is what holds
-    this._last = this._last || !this.shouldKeepAlive;
-  } else if (!state.connection) {
-    const keep = this.shouldKeepAlive && (state.contentLength || this.useChunkedEncodingByDefault || this.agent);
-    if (keep && this.maxRequestsOnConnectionReached) {
-      text += 'Connection: close\r\n';
-      this._last = true;
-    } else if (keep) {
-      text += 'Connection: keep-alive\r\n';
-      if (this._keepAliveTimeout && this._defaultKeepAlive) {
-        const seconds = Math.floor(this._keepAliveTimeout / 1000);
-        const most = ~~this._maxRequestsPerSocket > 0 ? `, max=${this._maxRequestsPerSocket}` : '';
-        text += `Keep-Alive: timeout=${seconds}${most}\r\n`;
-      }
-    } else {
-      this._last = true;
-      text += 'Connection: close\r\n';
-    }
-  }
-  if (!state.contentLength && !state.transferEncoding) {
-    if (!this._hasBody) {
-      this.chunkedEncoding = false;
-    } else if (!this.useChunkedEncodingByDefault) {
-      this._last = true;
-    } else if (!state.trailer && !this._removedContLen && typeof this._contentLength === 'number') {
-      text += `Content-Length: ${this._contentLength}\r\n`;
-    } else if (!this._removedTE) {
-      text += 'Transfer-Encoding: chunked\r\n';
-      this.chunkedEncoding = true;
-    } else {
-      this._last = true; // the end of the connection is the end of the body
-    }
-  }
-  if (this.chunkedEncoding !== true && state.trailer) throw new codes.ERR_HTTP_TRAILER_INVALID();
-  this._header = `${firstLine}${text}\r\n`;
-  this._headerSent = false;
-  // who waits for 100 Continue must have been asked at once
-  if (state.expect) this._send('');
-};
-
-function addChecked(message, state, name, value) {
-  const lower = checkName(name);
-  if (Array.isArray(value)) for (const v of value) validateHeaderValue(name, v);
-  else validateHeaderValue(name, value);
-  addToHead(message, state, lower, name, value);
-}
 
 proto._implicitHeader = function () {
   throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_implicitHeader()');
@@ -369,22 +134,7 @@ proto.flushHeaders = function () {
   this._send('');
 };
 
-/** Node outgoingMessage.addTrailers since v0.3.0. */
-proto.addTrailers = function (headers) {
-  this._trailer = '';
-  const entries = Array.isArray(headers) ? headers : Object.entries(headers);
-  for (const [name, value] of entries) {
-    checkName(name, 'Trailer name');
-    const several = Array.isArray(value) && value.length > 1;
-    const values = several && this[kUnique]?.has(name.toLowerCase()) ? [value.join('; ')] : several ? value : [value];
-    for (const v of values) {
-      if (hasInvalidCharacter(v)) throw new codes.ERR_INVALID_CHAR('trailer content', name);
-      this._trailer += `${name}: ${v}\r\n`;
-    }
-  }
-};
-
-// --- bytes
+const isAscii = /^[\x00-\x7f]*$/;
 
 proto._send = function (data, encoding, callback, size) {
   if (!this._headerSent && this._header !== null) {

@@ -9,7 +9,7 @@ import { Timeout } from '../timers/timeout.js';
 import { validateBoolean, validateInteger, validateObject } from '../validators.js';
 import './dispatch.js';
 import { IncomingMessage } from './incoming.js';
-import { kUnique, uniqueNames } from './outgoing.js';
+import { kUnique, uniqueNames } from './outgoing_head.js';
 import { ServerConnection, finishResponse } from './server_connection.js';
 import { ServerResponse } from './server_response.js';
 

@@ -15,7 +15,8 @@ import {
   pauseSocket,
   pushBody,
 } from './incoming.js';
-import { kUnique, OutgoingMessage } from './outgoing.js';
+import { OutgoingMessage } from './outgoing.js';
+import { kUnique } from './outgoing_head.js';
 import { kState } from './whole_answer.js';
 import { parseError } from './parse_error.js';
 import { tell, watched as isTold } from './watchers.js';

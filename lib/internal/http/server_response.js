@@ -3,7 +3,8 @@ import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { validateObject } from '../validators.js';
 import { checkName, hasInvalidCharacter, validateHeaderValue } from './fields.js';
-import { kFields, OutgoingMessage } from './outgoing.js';
+import { OutgoingMessage } from './outgoing.js';
+import { kFields } from './outgoing_fields.js';
 import { STATUS_CODES } from './status.js';
 import { answerWhole, kState } from './whole_answer.js';
 

@@ -4,7 +4,9 @@ import { binding } from '../binding.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { hasInvalidCharacter } from './fields.js';
 import { dumpUnread } from './incoming.js';
-import { kEnded, kFields, kUnique } from './outgoing.js';
+import { kEnded } from './outgoing.js';
+import { kFields } from './outgoing_fields.js';
+import { kUnique } from './outgoing_head.js';
 import { startLine, STATUS_CODES } from './status.js';
 
 const { respond, responded, respondFlags } = binding('http');
