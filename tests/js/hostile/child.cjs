@@ -44,6 +44,8 @@ const LEFT_OUT = new Set([
   ],
   ...['alloc', 'allocUnsafe', 'allocUnsafeSlow', 'Buffer', 'SlowBuffer', 'createUninitialized'],
   ...['setFlagsFromString', 'setFlags', 'writeHeapSnapshot', 'heapSnapshot', 'getHeapSnapshot', 'queryObjects'],
+  // a key of many bits takes minutes, as asked
+  ...['generateRsaSync', 'generateRsaPssSync', 'generateDsaSync', 'generateDhSync'],
   // what is started samples until it is stopped, and each costs the process its time
   ...['startCpuProfile', 'startHeapProfile', 'CpuProfile'],
   // the engine ends the process for a function that compileFunction() of the same binding has not made

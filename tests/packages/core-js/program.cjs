@@ -32,5 +32,8 @@ pure.Array.fromAsync(
   })(),
 ).then((list) => console.log(list));
 queueMicrotask(() => console.log('microtask'));
-setImmediate(() => console.log('immediate'));
-pure.setTimeout((text) => console.log(text), 1, 'timeout');
+// one after the other: which of two that are set together comes first is left open
+setImmediate(() => {
+  console.log('immediate');
+  pure.setTimeout((text) => console.log(text), 1, 'timeout');
+});
