@@ -3,6 +3,10 @@
 
 const quiet = (emitter) => emitter.on('error', () => {});
 
+// A file in the sweep's own folder: its mode and times change on the way.
+const opened = require('node:path').resolve('opened');
+require('node:fs').writeFileSync(opened, 'x'.repeat(1000));
+
 const of = {
   module: {
     assert: (m) => ({ AssertionError: () => new m.AssertionError({ message: 'x' }) }),
@@ -33,14 +37,14 @@ const of = {
     }),
     events: (m) => ({ EventEmitter: () => new m.EventEmitter(), EventTarget: () => new EventTarget() }),
     fs: (m) => ({
-      ReadStream: () => quiet(m.createReadStream(__filename)),
+      ReadStream: () => quiet(m.createReadStream(opened)),
       WriteStream: () => quiet(m.createWriteStream('written')),
       Dir: () => m.opendirSync('.'),
       Stats: () => m.statSync('.'),
       StatWatcher: () => m.watchFile('watched', { persistent: false }, () => {}),
       FSWatcher: () => quiet(m.watch('.', { persistent: false })),
     }),
-    'fs/promises': (m) => ({ FileHandle: () => m.open(__filename) }),
+    'fs/promises': (m) => ({ FileHandle: () => m.open(opened) }),
     http: (m) => ({
       Agent: () => new m.Agent(),
       Server: () => quiet(m.createServer()),
