@@ -98,7 +98,6 @@ function letGoOf(request) {
 
 // Of an exchange's end the program hears once: a socket that is hung up may fail, too.
 function tellError(request, error) {
-  request.socket._hadError = true;
   if (request[kTold]) return;
   request[kTold] = true;
   if (watched) tellWatchers('client.request.error', { request, error });
@@ -122,7 +121,7 @@ function closed(request) {
     tellClosed(request);
     if (!res.aborted && res.readable) res.push(null);
   } else {
-    if (!request[kTold]) tellError(request, hangUp());
+    tellError(request, hangUp());
     tellClosed(request);
   }
   request.outputData = [];
@@ -131,7 +130,7 @@ function closed(request) {
 /** The other side sends no more. */
 export function ended(request) {
   const { socket } = request;
-  if (!request.res && !request[kTold]) tellError(request, hangUp());
+  if (!request.res) tellError(request, hangUp());
   request._connection.native.finish();
   request._connection.letGo();
   socket.end();

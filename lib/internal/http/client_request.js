@@ -87,7 +87,6 @@ export function ClientRequest(input, options, callback) {
   this.socketPath = options.socketPath;
   if (options.timeout !== undefined) this.timeout = checkDuration(options.timeout, 'timeout');
   const { signal } = options;
-  this[kError] = null;
   this[kContext] = getContext();
   if (signal) abortWith(this, signal);
 
@@ -124,7 +123,6 @@ export function ClientRequest(input, options, callback) {
   this.reusedSocket = false;
   this.host = host;
   this.protocol = protocol;
-  this._connection = null;
 
   if (this.agent) {
     // an agent that keeps nothing alive says so, unless its sockets are few and asked for again

@@ -49,7 +49,6 @@ export class ServerConnection {
     this.request = null; // whose body is under way
     this.waiting = []; // answers whose turn has not come
     this.requests = 0;
-    this.requestsOpen = new Set();
     this.upgrading = null;
     this.pausedForBacklog = false;
     this.shared = false; // a program reads from the socket

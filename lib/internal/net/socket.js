@@ -75,7 +75,6 @@ export function Socket(options) {
   if (options.signal) validateAbortSignal(options.signal, 'options.signal');
 
   this.connecting = false;
-  this._hadError = false;
   this._parent = null;
   this._host = null;
   this._handle = options.handle ?? (options.fd === undefined ? null : handleOf(options.fd));
@@ -454,7 +453,6 @@ Socket.prototype._destroy = function (error, callback) {
   const handle = this._handle;
   if (handle) {
     const hadError = error !== null && error !== undefined;
-    this._hadError = hadError;
     this[kBytesRead] = handle.bytesRead?.() ?? 0;
     this[kBytesWritten] = handle.bytesWritten?.() ?? 0;
     const closed = () => {

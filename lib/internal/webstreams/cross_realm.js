@@ -27,6 +27,25 @@ function send(port, type, value) {
   }
 }
 
+/** The end that a program gives up: the other one is told why. @throws {DOMException} DataCloneError, as a rejection */
+async function endWith(port, reason) {
+  try {
+    send(port, 'error', reason);
+  } finally {
+    portOf.close(port);
+  }
+}
+
+/** What came cannot be read: the other end is told, and `fail` this one. */
+function onUnreadable(port, fail) {
+  port.on('messageerror', () => {
+    const error = new DOMException('Chunk could not be deserialized', 'DataCloneError');
+    sendError(port, error);
+    fail(error);
+    portOf.close(port);
+  });
+}
+
 /**
  * What the other end writes. (SetUpCrossRealmTransformReadable)
  * @param {MessagePort} port
@@ -34,7 +53,6 @@ function send(port, type, value) {
  * @returns {ReadableCore}
  */
 export function crossRealmReadable(port, keepsAlive) {
-  const end = () => portOf.close(port);
   const core = createReadable(
     {
       start: done,
@@ -43,13 +61,7 @@ export function crossRealmReadable(port, keepsAlive) {
         portOf.post(port, { type: 'pull' });
         return done();
       },
-      async cancel(reason) {
-        try {
-          send(port, 'error', reason);
-        } finally {
-          end();
-        }
-      },
+      cancel: (reason) => endWith(port, reason),
     },
     0,
     one,
@@ -59,14 +71,9 @@ export function crossRealmReadable(port, keepsAlive) {
     if (type === 'chunk') return core.controller.enqueue(value);
     if (type === 'close') core.controller.close();
     else core.controller.error(value);
-    end();
+    portOf.close(port);
   });
-  port.on('messageerror', () => {
-    const error = new DOMException('Chunk could not be deserialized', 'DataCloneError');
-    sendError(port, error);
-    core.controller.error(error);
-    end();
-  });
+  onUnreadable(port, (error) => core.controller.error(error));
   portOf.unref(port);
   return core;
 }
@@ -100,13 +107,7 @@ export function crossRealmWritable(port, keepsAlive) {
         end();
         return done();
       },
-      async abort(reason) {
-        try {
-          send(port, 'error', reason);
-        } finally {
-          end();
-        }
-      },
+      abort: (reason) => endWith(port, reason),
     },
     1,
     one,
@@ -116,12 +117,7 @@ export function crossRealmWritable(port, keepsAlive) {
     if (type === 'error') core.controller.errorIfNeeded(value);
     wanted.resolve();
   });
-  port.on('messageerror', () => {
-    const error = new DOMException('Chunk could not be deserialized', 'DataCloneError');
-    sendError(port, error);
-    core.controller.errorIfNeeded(error);
-    end();
-  });
+  onUnreadable(port, (error) => core.controller.errorIfNeeded(error));
   portOf.unref(port);
   return core;
 }
