@@ -41,18 +41,6 @@ Result<Bytes> derive(const char* name, const std::vector<OSSL_PARAM>& params, ui
 
 }  // namespace
 
-Result<Bytes> pbkdf2(std::string digest, Secret password, Secret salt, uint32_t iterations, uint32_t length) {
-  Bytes out = Bytes::allocate(length);
-  if (!out.valid()) return no_memory();
-  if (length == 0) return out;
-  DigestPtr algorithm = fetch_digest(digest);
-  if (!algorithm ||
-      PKCS5_PBKDF2_HMAC(password.chars(), static_cast<int>(password.size()), salt.data(), static_cast<int>(salt.size()),
-                        static_cast<int>(iterations), algorithm.get(), static_cast<int>(length), out.data()) != 1)
-    return openssl_error_as("PBKDF2 derivation failed");
-  return out;
-}
-
 Result<void> check_scrypt(double cost, double block_size, double parallelization, double max_memory) {
   ERR_clear_error();
   if (EVP_PBE_scrypt(nullptr, 0, nullptr, 0, static_cast<uint64_t>(cost), static_cast<uint64_t>(block_size),

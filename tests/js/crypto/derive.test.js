@@ -42,6 +42,54 @@ test('known answers, at once and in the pool', async () => {
   );
 });
 
+// RFC 8018, section 5.2, written down as it stands there
+function pbkdf2ByHmac(digest, password, salt, iterations, length) {
+  const hmac = (bytes) => crypto.createHmac(digest, password).update(bytes).digest();
+  const blocks = [];
+  for (let i = 1; Buffer.concat(blocks).length < length; i++) {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(i);
+    let value = hmac(Buffer.concat([salt, number]));
+    const sum = Buffer.from(value);
+    for (let k = 1; k < iterations; k++) {
+      value = hmac(value);
+      for (let at = 0; at < sum.length; at++) sum[at] ^= value[at];
+    }
+    blocks.push(sum);
+  }
+  return Buffer.concat(blocks).subarray(0, length).toString('hex');
+}
+
+test('pbkdf2 is what its definition says, with each kind of digest and length', () => {
+  const bytes = (length) => Buffer.alloc(length, 'pbkdf2');
+  for (const digest of [
+    'sha1',
+    'sha224',
+    'sha256',
+    'sha384',
+    'sha512',
+    'sha512-256',
+    'sha3-256',
+    'md5',
+    'RSA-SHA256',
+  ]) {
+    for (const [password, salt, iterations, length] of [
+      [0, 0, 1, 1],
+      [8, 4, 3, 20],
+      [64, 64, 2, 64], // a password of just a block
+      [65, 200, 2, 100], // longer than a block: hashed first
+      [129, 16, 4, 300],
+    ]) {
+      const args = [bytes(password), bytes(salt), iterations, length];
+      assert.strictEqual(
+        crypto.pbkdf2Sync(...args, digest).toString('hex'),
+        pbkdf2ByHmac(digest, ...args),
+        `${digest} ${password} ${salt} ${iterations} ${length}`,
+      );
+    }
+  }
+});
+
 test('what is given may be written to while the pool works', async () => {
   const password = Buffer.from('password');
   const key = promisify(crypto.pbkdf2)(password, 'salt', 10_000, 20, 'sha256');
