@@ -1,10 +1,13 @@
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "start/bootstrap.h"
@@ -20,10 +23,24 @@ void keep_freed_memory() {
   mallopt(M_MMAP_THRESHOLD, 4 * megabyte);
 }
 
+/// What the start needs of malloc's heap, about 2 MB, is one huge page where the kernel has them, instead of 500 small ones that are faulted
+/// in one after another.
+void begin_heap_with_huge_page() {
+  constexpr uintptr_t huge_page = 2 * 1024 * 1024;
+  const auto end = reinterpret_cast<uintptr_t>(sbrk(0));
+  const uintptr_t start = (end + huge_page - 1) & ~(huge_page - 1);
+  if (sbrk(static_cast<intptr_t>(start - end)) == reinterpret_cast<void*>(-1)) return;  // malloc goes on from there
+  mallopt(M_TOP_PAD, huge_page);
+  void* volatile first = std::malloc(256 * 1024);  // makes the heap grow; volatile, or the pair is compiled away
+  madvise(reinterpret_cast<void*>(start), huge_page, MADV_COLLAPSE);
+  std::free(first);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   keep_freed_memory();
+  begin_heap_with_huge_page();
   // the build's second stage: a development build writes the library that a release is linked with
   enum { run, write_library, add_code } task = run;
   const char* path = nullptr;

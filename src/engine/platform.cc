@@ -64,9 +64,10 @@ void ForegroundTasks::close() {
   while (!delayed_.empty()) delayed_.pop();
 }
 
-Platform::Platform(int worker_threads) {
+Platform::Platform(int worker_threads)
+    : inner_(v8::platform::NewDefaultPlatform(worker_threads, v8::platform::IdleTaskSupport::kDisabled)),
+      heap_pages_(inner_->GetPageAllocator()) {
   ignore_deadlocks();
-  inner_ = v8::platform::NewDefaultPlatform(worker_threads, v8::platform::IdleTaskSupport::kDisabled);
 }
 Platform::~Platform() = default;
 

@@ -13,6 +13,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/heap_pages.h"
+
 namespace rondo {
 
 /// The tasks of one isolate. Any thread posts; the isolate's thread runs them when its loop was woken.
@@ -72,7 +74,7 @@ class Platform final : public v8::Platform {
   void drain_workers();
   bool workers_busy();
 
-  v8::PageAllocator* GetPageAllocator() override { return inner_->GetPageAllocator(); }
+  v8::PageAllocator* GetPageAllocator() override { return &heap_pages_; }
   void OnCriticalMemoryPressure() override { inner_->OnCriticalMemoryPressure(); }
   int NumberOfWorkerThreads() override { return inner_->NumberOfWorkerThreads(); }
   std::shared_ptr<v8::TaskRunner> GetForegroundTaskRunner(v8::Isolate* isolate, v8::TaskPriority priority) override;
@@ -94,6 +96,7 @@ class Platform final : public v8::Platform {
   }
 
   std::unique_ptr<v8::Platform> inner_;
+  HeapPages heap_pages_;
   std::mutex mutex_;
   std::condition_variable idle_;
   int worker_tasks_ = 0;
