@@ -31,9 +31,9 @@ HeapPages::Block* HeapPages::block_of(Address page) {
 bool HeapPages::add_block() {
   void* start = inner_->AllocatePages(inner_->GetRandomMmapAddr(), block_size, block_size, kReadWrite);
   if (!start) return false;
-  // Not the first one: V8 makes a part of it read-only, which would split a huge page. Nor the third: what is at hand at start
-  // fills two, and a program that stays small is not to pay for more. Without huge pages everything works, by small ones.
-  if (blocks_.size() == 1 || blocks_.size() > 2) madvise(start, block_size, MADV_HUGEPAGE);
+  // Not the first two: V8 makes a part of one read-only, which would split a huge page, and the rest are of the young generation, of which a
+  // small program fills little. Without huge pages everything works, by small ones.
+  if (blocks_.size() >= 2) madvise(start, block_size, MADV_HUGEPAGE);
   blocks_.emplace(number(start), Block{});
   for (Address page = number(start) + block_size; page > number(start);) cold_.push_back(page -= page_size);
   return true;

@@ -8,6 +8,10 @@ namespace rondo {
 
 namespace {
 
+/// Three semi-spaces of 4 MB, instead of 1 MB. A scavenge also visits all that the start-up snapshot shares with its contexts: a
+/// program whose objects die young would spend a tenth of its time on that.
+constexpr size_t initial_young_generation = size_t{12} << 20;
+
 [[noreturn]] void on_fatal(const char* location, const char* message) {
   std::fprintf(stderr, "FATAL ERROR: %s %s\n", location ? location : "", message);
   std::fflush(stderr);
@@ -64,6 +68,7 @@ Isolate::Isolate(const EngineSetup& setup, const HeapLimits& limits, std::functi
   params.array_buffer_allocator = allocator_.get();
   params.external_references = setup.external_references;
   if (setup.snapshot.data) params.snapshot_blob = &setup.snapshot;
+  params.constraints.set_initial_young_generation_size_in_bytes(initial_young_generation);
   if (limits.max_old_generation) params.constraints.set_max_old_generation_size_in_bytes(limits.max_old_generation);
   if (limits.max_young_generation)
     params.constraints.set_max_young_generation_size_in_bytes(limits.max_young_generation);
