@@ -167,6 +167,19 @@ v8::MaybeLocal<v8::String> to_string(Runtime& rt, std::span<const uint8_t> bytes
   return v8::String::Empty(rt.isolate);
 }
 
+namespace {
+
+/// V8 collects the young generation when its space is used up, and knows little of the memory that its objects hold elsewhere: an
+/// ArrayBuffer of 64 KB takes some 200 bytes of that space. So that dead ones don't pile up, each takes an eighth of its size more.
+void charge_young_generation(Runtime& rt, size_t size) {
+  constexpr size_t least = 1024, most = 65536, part = 8;
+  if (size < least) return;
+  v8::HandleScope handles(rt.isolate);
+  v8::PrimitiveArray::New(rt.isolate, static_cast<int>(std::min(size, most) / part / sizeof(void*)));
+}
+
+}  // namespace
+
 v8::MaybeLocal<v8::ArrayBuffer> uninitialized_array_buffer(Runtime& rt, size_t size) {
   std::unique_ptr<v8::BackingStore> store;
   if (size <= v8::ArrayBuffer::kMaxByteLength) {
@@ -177,6 +190,7 @@ v8::MaybeLocal<v8::ArrayBuffer> uninitialized_array_buffer(Runtime& rt, size_t s
     throw_error(rt, Error::range("ERR_MEMORY_ALLOCATION_FAILED", "Failed to allocate memory"));
     return {};
   }
+  charge_young_generation(rt, size);
   return v8::ArrayBuffer::New(rt.isolate, std::move(store));
 }
 
