@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include "engine/isolate.h"
 #include "task_queue/task_queue.h"
 
@@ -21,7 +23,12 @@ void TaskQueue::on_promise_reject(v8::PromiseRejectMessage message) {
   // JavaScript only notes it down here; what it throws (stack overflow) must not reach the code that rejected
   v8::TryCatch caught(isolate);
   (void)self->rejection_.Get(isolate)->Call(isolate, self->context(), v8::Undefined(isolate), 3, args);
-  if (caught.HasTerminated()) isolate->TerminateExecution();
+  if (caught.HasTerminated()) {
+    isolate->TerminateExecution();
+  } else if (caught.HasCaught() && !caught.Message().IsEmpty()) {
+    v8::String::Utf8Value why(isolate, caught.Message()->Get());
+    std::fprintf(stderr, "A rejected promise could not be noted down: %s\n", *why ? *why : "");
+  }
 }
 
 }  // namespace rondo

@@ -4,6 +4,7 @@
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { isStackOverflow } from '../errors/stack_overflow.js';
 import { setPromiseScope } from '../task_queue/rejections.js';
 import { atCheck } from '../timers/immediate.js';
 import { validateBoolean } from '../validators.js';
@@ -34,7 +35,6 @@ class AsyncHook {
 
   enable() {
     if (wanted.includes(this)) return this;
-    track();
     want([...wanted, this]);
     return this;
   }
@@ -77,11 +77,14 @@ export function createHook(callbacks) {
       'must not be false when promiseResolve is enabled',
     );
   }
+  // it may be enabled by what is asked for before
+  track();
   return new AsyncHook(callbacks);
 }
 
-// What a hook throws cannot be handled by the code it is called from.
+// What a hook throws cannot be handled by the code it is called from. An exhausted stack is that code's own doing.
 function fatal(error) {
+  if (isStackOverflow(error)) throw error;
   const process = load('process');
   const { stack } = typeof error?.stack === 'string' ? error : new Error(String(error));
   writeText(2, `${stack}\n`);
@@ -97,8 +100,9 @@ function teller(name) {
       for (const hook of enabled) hook[name]?.(...args);
     } catch (error) {
       fatal(error);
+    } finally {
+      told();
     }
-    told();
   };
 }
 
@@ -151,8 +155,9 @@ function promiseInit(promise, parent) {
       for (const hook of enabled) if (hook.trackPromises) hook.init?.(asyncId, 'PROMISE', trigger, promise);
     } catch (error) {
       fatal(error);
+    } finally {
+      told();
     }
-    told();
   }
   if (tellDestroy !== undefined) {
     collected ??= new FinalizationRegistry((id) => {

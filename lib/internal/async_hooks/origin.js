@@ -34,6 +34,7 @@ let lastId = 1;
 let executionId = 1;
 let triggerId = 0;
 let resource = {};
+let trigger; // of what is made now, where that is not what runs
 const stack = [];
 
 // What hooks.js hands in while a program listens: otherwise ids are given out silently.
@@ -97,7 +98,22 @@ export function executionAsyncResource() {
 
 /** @returns {number} the trigger id that a resource made now gets if none is given */
 export function defaultTriggerId() {
-  return executionId;
+  return trigger ?? executionId;
+}
+
+/**
+ * Calls fn(...args); resources that it makes are triggered by the one with this id.
+ * @param {number} asyncId
+ * @returns {*} what fn returns
+ */
+export function triggeredBy(asyncId, fn, ...args) {
+  const before = trigger;
+  trigger = asyncId;
+  try {
+    return fn(...args);
+  } finally {
+    trigger = before;
+  }
 }
 
 /** @returns {boolean} whether someone wants to know what is destroyed */
@@ -112,9 +128,14 @@ export function destroyIsHeard() {
  */
 export function capture(type, owner) {
   if (!tracking) return new Origin(getContext(), 0, 0);
+  return captureBelow(defaultTriggerId(), type, owner);
+}
+
+/** The same where another resource is the cause: that with the id `trigger`. For a program that looks at ids (tracking). */
+export function captureBelow(trigger, type, owner) {
   const asyncId = ++lastId;
-  if (emitInit !== undefined) emitInit(asyncId, type, executionId, owner);
-  return new Origin(getContext(), asyncId, executionId);
+  if (emitInit !== undefined) emitInit(asyncId, type, trigger, owner);
+  return new Origin(getContext(), asyncId, trigger);
 }
 
 /** Sets what is told of every AsyncResource that is made (node:domain). */
@@ -176,44 +197,6 @@ function restore() {
   resource = stack.pop();
   triggerId = stack.pop();
   executionId = stack.pop();
-}
-
-/** A piece of work that has no object of its own, as hooks see it. */
-class Resource {}
-
-/**
- * A callback of the background that is called once. Its async context is C++'s care; here it gets its ids.
- * @param {string} type  of the resource, as Node's async_hooks names it
- * @param {Function} callback
- */
-export function tracked(type, callback) {
-  const resource = new Resource();
-  const origin = capture(type, resource);
-  return function (...args) {
-    push(origin.asyncId, origin.triggerAsyncId, resource);
-    Reflect.apply(callback, this, args);
-    pop();
-    release(origin);
-  };
-}
-
-/**
- * A callback of the background that is called again and again.
- * @param {string} type
- * @param {object} owner  the resource
- * @param {Function} callback
- * @returns {{ callback: Function, end: () => void }} end: it will not be called again
- */
-export function trackedRepeatedly(type, owner, callback) {
-  const origin = capture(type, owner);
-  return {
-    callback(...args) {
-      push(origin.asyncId, origin.triggerAsyncId, owner);
-      Reflect.apply(callback, this, args);
-      pop();
-    },
-    end: () => release(origin),
-  };
 }
 
 /** Ends everything that an exception left entered. */

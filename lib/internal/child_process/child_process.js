@@ -1,6 +1,8 @@
 // ChildProcess: a process that this one started, and the streams to it.
 import { channel } from '../diagnostics_channel/channel.js';
 import EventEmitter from '../../events.js';
+import { tracking } from '../async_hooks/origin.js';
+import { track, untrack, within } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { errnoException } from '../errors.js';
@@ -32,6 +34,7 @@ export function ChildProcess() {
   this.killed = false;
   this.spawnfile = null;
   this._handle = new Process();
+  if (tracking) track(this._handle, 'PROCESSWRAP');
 }
 Object.setPrototypeOf(ChildProcess.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(ChildProcess, EventEmitter);
@@ -61,7 +64,7 @@ ChildProcess.prototype.spawn = function (options) {
   if (spawnStart.hasSubscribers) spawnStart.publish({ process: this, options });
   const error = this._handle.spawn(
     { __proto__: null, ...options, envPairs, args: this.spawnargs.length > 0 ? this.spawnargs : [options.file], stdio },
-    (status, signal) => ended(this, status, signal),
+    tracking ? trackedEnd(this) : (status, signal) => ended(this, status, signal),
   );
   if (error < 0) {
     const exception = startError(error, options);
@@ -91,6 +94,15 @@ ChildProcess.prototype.spawn = function (options) {
   }
   return error;
 };
+
+function trackedEnd(child) {
+  const { _handle: handle } = child;
+  const tell = within(handle, (status, signal) => ended(child, status, signal));
+  return (status, signal) => {
+    tell(status, signal);
+    untrack(handle);
+  };
+}
 
 function closeAll(stdio) {
   for (const { handle } of stdio) handle?.close(undefined);

@@ -3,16 +3,17 @@ import net from '../../net.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes, errnoException } from '../errors.js';
+import { newPipe, newTcp, Pipe, Tcp } from '../net/handles.js';
 import { handOver, receiveSocket } from './socket_list.js';
 
-const { Pipe, Tcp, guessHandleType } = binding('net');
+const { guessHandleType } = binding('net');
 
 const nothing = () => {};
 
 /** A native stream over descriptor `fd`, which it owns from now on. @throws a system error */
 function open(fd) {
   const type = guessHandleType(fd);
-  const handle = type === 'TCP' ? new Tcp() : new Pipe(false);
+  const handle = type === 'TCP' ? newTcp() : newPipe();
   const status = handle.open(fd);
   if (status === 0) return handle;
   handle.close(undefined);

@@ -1,7 +1,7 @@
 // The option `stdio`: what each descriptor of a child is.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
-import { Pipe } from '../net/socket.js';
+import { newPipe } from '../net/handles.js';
 
 const { Channel } = binding('child_process');
 
@@ -48,7 +48,7 @@ export function describeStdio(stdio, sync) {
     if (value === 'ignore') {
       list.push({ type: 'ignore' });
     } else if (value === 'pipe' || value === 'overlapped' || (typeof value === 'number' && value < 0)) {
-      list.push(sync ? { type: 'pipe' } : { type: 'pipe', handle: new Pipe(false) });
+      list.push(sync ? { type: 'pipe' } : { type: 'pipe', handle: newPipe() });
     } else if (value === 'inherit') {
       list.push({ type: 'fd', fd: i });
     } else if (value === 'ipc') {

@@ -1,4 +1,6 @@
 // dns.lookup: names to addresses as the system resolves them.
+import { tracking } from '../async_hooks/origin.js';
+import { tracked } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { codes, dnsException } from '../errors.js';
 import { options as flags } from '../options.js';
@@ -95,7 +97,7 @@ export function lookup(hostname, options, callback) {
     return {};
   }
   const origin = noteOrigin();
-  look(hostname, asked.family, asked.hints, (error, found) => {
+  const answered = (error, found) => {
     if (error !== 0) {
       const exception = dnsException(error, 'getaddrinfo', hostname);
       tellOrigin(exception, origin);
@@ -105,6 +107,7 @@ export function lookup(hostname, options, callback) {
     const addresses = sorted(found, asked.order);
     if (asked.all) callback(null, addresses);
     else callback(null, addresses[0].address, addresses[0].family);
-  });
+  };
+  look(hostname, asked.family, asked.hints, tracking ? tracked('GETADDRINFOREQWRAP', answered) : answered);
   return {};
 }

@@ -1,7 +1,8 @@
 // What users pass to the functions of fs: paths, descriptors, modes, flags, offsets. Each check throws what Node documents.
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
-import { tracked, tracking } from '../async_hooks/origin.js';
+import { tracking } from '../async_hooks/origin.js';
+import { tracked } from '../async_hooks/resources.js';
 import { codes } from '../errors.js';
 import { validateAbortSignal, validateFunction, validateInt32, validateInteger } from '../validators.js';
 

@@ -1,4 +1,6 @@
 // What comes back from the binding: names in the encoding that was asked for, promises whose errors know who waits for them.
+import { tracking } from '../async_hooks/origin.js';
+import { track, untrack, within } from '../async_hooks/resources.js';
 import { FastBuffer } from '../buffer/allocation.js';
 
 /** Whether the binding has to give names and paths as bytes, since text would lose some of them. */
@@ -40,7 +42,20 @@ function withStack(error) {
  * @returns {Promise<U>}
  */
 export function settled(promise, map) {
-  return promise.then(map, withStack);
+  if (!tracking) return promise.then(map, withStack);
+  const resource = { promise };
+  track(resource, 'FSREQPROMISE');
+  const end = within(resource, () => untrack(resource));
+  return promise.then(
+    (value) => {
+      end();
+      return map === undefined ? value : map(value);
+    },
+    (error) => {
+      end();
+      withStack(error);
+    },
+  );
 }
 
 /** A callback for the binding: what it gives is passed through `map` on its way to the user's. */

@@ -1,6 +1,7 @@
 // Watching files and directories as the kernel tells of them.
 import EventEmitter from '../../events.js';
-import { trackedRepeatedly, tracking } from '../async_hooks/origin.js';
+import { tracking } from '../async_hooks/origin.js';
+import { trackedRepeatedly } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { uvException } from '../errors.js';
 import { validateAbortSignal, validateBoolean, validateFunction, validateObject } from '../validators.js';

@@ -1,7 +1,8 @@
 // Watching a file by asking for its stats at intervals.
 import EventEmitter from '../../events.js';
 import path from '../../path.js';
-import { trackedRepeatedly, tracking } from '../async_hooks/origin.js';
+import { tracking } from '../async_hooks/origin.js';
+import { trackedRepeatedly } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { validateFunction, validateUint32 } from '../validators.js';
 import { toPath } from './arguments.js';

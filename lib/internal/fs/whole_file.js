@@ -1,9 +1,11 @@
 // Files read and written as a whole: one piece of work each, however large they are. Those that a signal may end go step by step
 // (whole_file_promises.js).
+import { tracking } from '../async_hooks/origin.js';
 import { binding } from '../binding.js';
 import { encodingNumber } from '../buffer/encodings.js';
 import { load } from '../builtins.js';
-import { parseFileMode, validateBoolean } from '../validators.js';
+import { codes } from '../errors.js';
+import { parseFileMode, validateBoolean, validateFunction } from '../validators.js';
 import { requestCallback, toBytes, toFlags, toOptions, toPath } from './arguments.js';
 import { toBuffer } from './result.js';
 
@@ -12,6 +14,11 @@ const native = binding('fs');
 export const readDefaults = { flag: 'r' };
 export const writeDefaults = { encoding: 'utf8', mode: 0o666, flag: 'w', flush: false };
 export const appendDefaults = { encoding: 'utf8', mode: 0o666, flag: 'a', flush: false };
+
+/** Bytes that a buffer or a string may be read from. */
+export const MAX_LENGTH = 2 ** 31 - 1;
+/** Where the size is among what fstat() gives: the order of StatField. */
+export const sizeField = 8;
 
 /** The binding's number for "no text": bytes are asked for. */
 export const NO_ENCODING = -1;
@@ -51,7 +58,7 @@ export function readFileSync(path, options) {
 /** Node fs.readFile since v0.1.29; options.signal since v15.2.0. @param {(error: Error | null, data?: Buffer | string) => void} callback */
 export function readFile(path, options, callback) {
   callback ||= options;
-  callback = requestCallback(callback);
+  validateFunction(callback, 'cb');
   options = toOptions(options, readDefaults);
   if (!isDescriptor(path)) path = toPath(path);
   if (options.signal !== undefined) {
@@ -61,8 +68,40 @@ export function readFile(path, options, callback) {
   const encoding = textEncoding(options.encoding);
   const done =
     encoding === NO_ENCODING ? (error, raw) => (error ? callback(error) : callback(null, toBuffer(raw))) : callback;
-  if (isDescriptor(path)) native.readDescriptor(path, encoding, done);
+  if (isDescriptor(path)) native.readDescriptor(path, encoding, requestCallback(done));
+  else if (tracking) readInSteps(path, toFlags(options.flag, 'options.flag'), encoding, done);
   else native.readFile(path, toFlags(options.flag, 'options.flag'), encoding, done);
+}
+
+// A program that looks at async ids sees what it sees in Node: a file that is opened, looked at, read and closed, each the cause of the
+// next. A file that is too large is not even begun.
+function readInSteps(path, flags, encoding, callback) {
+  native.open(
+    path,
+    flags,
+    0o666,
+    requestCallback((error, fd) => {
+      if (error) return callback(error);
+      const close = (readError, raw) =>
+        native.close(
+          fd,
+          requestCallback((closeError) => {
+            const error = readError ?? closeError;
+            if (error) callback(error);
+            else callback(null, raw);
+          }),
+        );
+      native.fstat(
+        fd,
+        false,
+        requestCallback((error, fields) => {
+          if (error) close(error);
+          else if (fields[sizeField] > MAX_LENGTH) close(new codes.ERR_FS_FILE_TOO_LARGE(fields[sizeField]));
+          else native.readDescriptor(fd, encoding, requestCallback(close));
+        }),
+      );
+    }),
+  );
 }
 
 /** @throws {TypeError} ERR_INVALID_ARG_TYPE @returns {boolean} */

@@ -6,13 +6,21 @@ import { parseFileMode } from '../validators.js';
 import { CURRENT, toBytes, toFlags, toOptions, toPath } from './arguments.js';
 import { FileHandle } from './file_handle.js';
 import { settled } from './result.js';
-import { appendDefaults, readDefaults, textEncoding, toContents, toFlush, writeDefaults } from './whole_file.js';
+import {
+  appendDefaults,
+  MAX_LENGTH,
+  readDefaults,
+  sizeField,
+  textEncoding,
+  toContents,
+  toFlush,
+  writeDefaults,
+} from './whole_file.js';
 
 const native = binding('fs');
 
 /** Bytes moved between two looks at the signal. */
 const STEP = 512 * 1024;
-const MAX_LENGTH = 2 ** 31 - 1;
 
 function check(signal) {
   if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
@@ -32,8 +40,7 @@ async function withDescriptor(path, flags, mode, work) {
 async function readSteps(fd, signal) {
   check(signal);
   const fields = await settled(native.fstat(fd, false));
-  // the order of StatField: size is the ninth
-  const size = fields[8];
+  const size = fields[sizeField];
   if (size > MAX_LENGTH) throw new codes.ERR_FS_FILE_TOO_LARGE(size);
   const parts = [];
   let total = 0;

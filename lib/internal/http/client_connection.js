@@ -7,6 +7,7 @@ import { kTimeout } from '../net/socket_timeout.js';
 import { after, answered, ended, kContext, unreadable, upgraded } from './client_exchange.js';
 import { completeMessage, kConnection, kFields, pauseSocket, pushBody } from './incoming.js';
 import { parseError } from './parse_error.js';
+import { clientResource, releaseResource } from './resource.js';
 
 const { Connection, messageFlags } = binding('http');
 const { keepAlive, http10, otherVersion } = messageFlags;
@@ -18,6 +19,7 @@ export class ClientConnection {
     this.context = request[kContext];
     this.socket = socket;
     this.native = new Connection(true);
+    this.resource = clientResource(socket);
     this.native.state = this;
     this.response = null;
     this.upgrading = null;
@@ -86,6 +88,7 @@ export class ClientConnection {
   letGo() {
     const { socket } = this;
     this.native.stop();
+    releaseResource(this);
     if (this.consumed) {
       this.native.unconsume();
       this.consumed = false;

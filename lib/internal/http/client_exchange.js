@@ -3,6 +3,7 @@ import { getContext, setContext } from '../async_hooks/origin.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { ClientConnection } from './client_connection.js';
 import { abortMessage } from './incoming.js';
+import { releaseResource } from './resource.js';
 import { tell as tellWatchers, watched } from './watchers.js';
 
 export const kError = Symbol('error');
@@ -116,6 +117,7 @@ function closed(request) {
   // where the end of the connection is the end of the body, the response is whole now
   connection.native.finish();
   connection.native.stop();
+  releaseResource(connection);
   if (res) {
     if (!res.complete) abortMessage(res);
     tellClosed(request);

@@ -18,6 +18,7 @@ import {
 import { OutgoingMessage } from './outgoing.js';
 import { kUnique } from './outgoing_head.js';
 import { kState } from './whole_answer.js';
+import { releaseResource, serverResource } from './resource.js';
 import { parseError } from './parse_error.js';
 import { tell, watched as isTold } from './watchers.js';
 
@@ -42,6 +43,7 @@ export class ServerConnection {
     this.server = server;
     this.socket = socket;
     this.native = new Connection(false);
+    this.resource = serverResource(socket);
     this.native.state = this;
     this.given = 0; // values of the running batch that were given on
     /** The native connection that can write; null where JavaScript does (TLS, any Duplex). */
@@ -238,6 +240,7 @@ export class ServerConnection {
   letGo() {
     const { socket } = this;
     this.native.stop();
+    releaseResource(this);
     this.native.unconsume();
     this.connection = null;
     socket[kConnection] = null;
@@ -327,6 +330,7 @@ export class ServerConnection {
   closed() {
     const { socket } = this;
     this.native.stop();
+    releaseResource(this);
     this.connection = null;
     this.abortRequests();
     const current = socket._httpMessage;

@@ -1,5 +1,7 @@
 // How a socket connects: by path, by address, or by name, where it tries addresses of both families in turn ("happy eyeballs").
 import { codes, aggregateError, errnoException, exceptionWithHostPort } from '../errors.js';
+import { tracking, triggeredBy } from '../async_hooks/origin.js';
+import { asyncIdOf } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { options as flags } from '../options.js';
@@ -15,7 +17,8 @@ import {
   validateString,
 } from '../validators.js';
 import { isIP } from './address.js';
-import { applyOptions, Pipe, Tcp, giveHandle } from './socket.js';
+import { newPipe, newTcp } from './handles.js';
+import { applyOptions, giveHandle } from './socket.js';
 
 const { noteOrigin, tellOrigin } = binding('errors');
 
@@ -69,7 +72,7 @@ export function connectSocket(socket, options) {
   const target = { ...options, port: Number(port) | 0, host, family: familyNumber(wanted), origin: noteOrigin() };
   if (options.lookup !== undefined) validateFunction(options.lookup, 'options.lookup');
   // There from now on: its options can be set while it connects.
-  if (!socket._handle) giveHandle(socket, new Tcp());
+  if (!socket._handle) giveHandle(socket, newTcp());
   const family = isIP(host);
   if (family !== 0) {
     nextTick(() => {
@@ -88,7 +91,7 @@ const familyNumber = (family) => (family === 'IPv4' ? 4 : family === 'IPv6' ? 6 
 
 function connectPath(socket, path) {
   const origin = noteOrigin();
-  giveHandle(socket, new Pipe(false));
+  giveHandle(socket, newPipe());
   const error = socket._handle.connect(path, (status) => finish(socket, status, () => pathError(status, path, origin)));
   if (error < 0) nextTick(() => socket.destroy(pathError(error, path, origin)));
 }
@@ -102,7 +105,7 @@ function pathError(status, path, origin) {
 
 /** One attempt; `done` replaces what happens at its end. Returns the handle. */
 function attempt(socket, options, address, family, done) {
-  if (!socket._handle) giveHandle(socket, new Tcp());
+  if (!socket._handle) giveHandle(socket, newTcp());
   const handle = socket._handle;
   const { localAddress, localPort, port } = options;
   socket.emit('connectionAttempt', address, port, family);
@@ -190,10 +193,12 @@ function byName(socket, options) {
   };
   // Whoever asked has to get the socket before it can fail.
   let early = true;
-  lookup(host, asked, (...answer) => {
+  const take = (...answer) => {
     if (early) nextTick(answered, ...answer);
     else answered(...answer);
-  });
+  };
+  if (tracking) triggeredBy(asyncIdOf(socket._handle), lookup, host, asked, take);
+  else lookup(host, asked, take);
   early = false;
 }
 

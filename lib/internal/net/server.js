@@ -1,5 +1,7 @@
 // net.Server: listens, and makes a Socket of each connection.
 import EventEmitter from '../../events.js';
+import { tracking, triggeredBy } from '../async_hooks/origin.js';
+import { asyncIdOf } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { channel } from '../diagnostics_channel/channel.js';
@@ -7,7 +9,8 @@ import { codes, errnoException, uvExceptionWithHostPort } from '../errors.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateAbortSignal, validateInt32, validateNumber, validatePort, validateString } from '../validators.js';
 import { isIP, nameToAddress, normalizeArgs, toPort } from './address.js';
-import { Pipe, Socket, Tcp } from './socket.js';
+import { newPipe, newTcp, Pipe, Tcp } from './handles.js';
+import { Socket } from './socket.js';
 
 const { guessHandleType, ipv6Only, reusePort } = binding('net');
 
@@ -154,7 +157,7 @@ function byName(server, port, host, backlog, options) {
 // No host: both families where there is IPv6, otherwise IPv4.
 function nowhereSpecial(server, port, backlog, options) {
   server._connectionKey = `6::::${port}`;
-  const handle = new Tcp();
+  const handle = newTcp('TCPSERVERWRAP');
   const flags = flagsOf(options);
   if (handle.bind('::', port, 6, flags) === 0 && Array.isArray(handle.sockName())) {
     const error = start(server, handle, backlog, true);
@@ -170,7 +173,7 @@ function nowhereSpecial(server, port, backlog, options) {
 
 function bindAndStart(server, host, port, family, backlog, flags) {
   server._connectionKey = `${family}:${host}:${port}`;
-  const handle = new Tcp();
+  const handle = newTcp('TCPSERVERWRAP');
   const error = handle.bind(host, port, family, flags);
   if (error < 0) {
     handle.close(undefined);
@@ -192,7 +195,7 @@ function listenOnPath(server, options, backlog) {
       'can not set readableAll or writableAll to true when path is abstract unix socket',
     );
   }
-  const handle = new Pipe(false);
+  const handle = newPipe('PIPESERVERWRAP');
   const error = handle.bind(path);
   const listening = error < 0 ? error : start(server, handle, backlog, true);
   if (listening < 0) {
@@ -219,7 +222,7 @@ function listenOnDescriptor(server, fd, backlog) {
   let handle = null;
   let error = -22;
   if (type === 'TCP' || type === 'PIPE') {
-    handle = type === 'TCP' ? new Tcp() : new Pipe(false);
+    handle = type === 'TCP' ? newTcp('TCPSERVERWRAP') : newPipe('PIPESERVERWRAP');
     error = handle.open(fd);
   }
   if (error === 0) error = start(server, handle, backlog, true);
@@ -246,12 +249,15 @@ function start(server, handle, backlog, quietly = false) {
   server._handle = handle;
   handle.owner = server;
   if (server._unref) server.unref();
-  nextTick(() => {
-    if (!server._handle) return;
-    if (listenEnd.hasSubscribers) listenEnd.publish({ server });
-    server.emit('listening');
-  });
+  if (tracking) triggeredBy(asyncIdOf(handle), nextTick, tellListening, server);
+  else nextTick(tellListening, server);
   return 0;
+}
+
+function tellListening(server) {
+  if (!server._handle) return;
+  if (listenEnd.hasSubscribers) listenEnd.publish({ server });
+  server.emit('listening');
 }
 
 function accepted(server, status, handle) {

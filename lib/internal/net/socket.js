@@ -11,10 +11,11 @@ import { stampCode } from '../errors/define.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateAbortSignal, validateInt32, validateNumber, validateObject } from '../validators.js';
 import { nameToAddress, normalizeArgs } from './address.js';
+import { newPipe, newTcp, Tcp } from './handles.js';
 import { OwnBuffers } from './own_buffers.js';
 import { dropTimeout, kTimeout, refreshTimeout, timeoutMethods } from './socket_timeout.js';
 
-const { Tcp, Pipe, Tty, guessHandleType, eof } = binding('net');
+const { guessHandleType, eof } = binding('net');
 const { Duplex } = stream;
 const created = channel('net.client.socket');
 
@@ -29,22 +30,12 @@ const kUnrefed = Symbol('unrefed'); // the same
 const kOnRead = Symbol('onRead');
 const kOpen = Symbol('open');
 
-// Programs look at it: a negative errno where there is none.
-for (const Class of [Tcp, Pipe, Tty]) {
-  Object.defineProperty(Class.prototype, 'fd', {
-    get() {
-      return this.descriptor();
-    },
-    configurable: true,
-  });
-}
-
 /** @returns a native object for the descriptor `fd` */
 function handleOf(fd) {
   validateInt32(fd, 'fd', 0);
   const type = guessHandleType(fd);
   if (type !== 'PIPE' && type !== 'TCP') throw new codes.ERR_INVALID_FD_TYPE(type);
-  const handle = type === 'PIPE' ? new Pipe(false) : new Tcp();
+  const handle = type === 'PIPE' ? newPipe() : newTcp();
   const error = handle.open(fd);
   if (error < 0) throw errnoException(error, 'open');
   return handle;
@@ -521,5 +512,3 @@ export function giveHandle(socket, handle) {
 }
 
 Socket.prototype[Symbol.asyncDispose] = Duplex.prototype[Symbol.asyncDispose];
-
-export { Tcp, Pipe };

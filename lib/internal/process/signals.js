@@ -1,6 +1,7 @@
 //# allFunctionsCalledOnLoad
 // Signals: listeners of 'SIGTERM' and its like watch the signal; kill() sends one.
-import { trackedRepeatedly, tracking } from '../async_hooks/origin.js';
+import { tracking } from '../async_hooks/origin.js';
+import { trackedRepeatedly } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { codes, errnoException } from '../errors.js';
 import { validateNumber } from '../validators.js';

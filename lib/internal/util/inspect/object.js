@@ -1,4 +1,5 @@
 // An object: what it is gives its frame and its first entries; properties follow.
+import { isStackOverflow } from '../../errors/stack_overflow.js';
 import { arrange } from './layout.js';
 import { className, plainPrefix, prefix, visibleTag } from './name.js';
 import { inheritedProperties, showInherited, showProperty } from './property.js';
@@ -6,21 +7,6 @@ import { shapeOf } from './kinds.js';
 
 /** Beyond this many characters, deeper objects are only named: they would not fit into a string. */
 const budget = 2 ** 27;
-
-let overflowMessage;
-
-function isStackOverflow(error) {
-  if (overflowMessage === undefined) {
-    try {
-      (function overflow() {
-        overflow();
-      })();
-    } catch (overflow) {
-      overflowMessage = overflow.message;
-    }
-  }
-  return error instanceof RangeError && error.message === overflowMessage;
-}
 
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
