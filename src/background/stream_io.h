@@ -73,6 +73,8 @@ class Stream : public Handle {
   void count_written(size_t bytes) { bytes_written_ += bytes; }
   /// How many bytes of `part` the kernel takes now, or a negative errno. Nothing is queued before it.
   virtual int try_write(const uv_buf_t& part);
+  /// How many bytes were read into `room` past libuv; 0 leaves it to libuv, the end of the stream and errors too.
+  virtual int try_read(const uv_buf_t&) { return 0; }
 
  private:
   static void on_alloc(uv_handle_t*, size_t, uv_buf_t*);
@@ -81,6 +83,8 @@ class Stream : public Handle {
   StreamReader* owner_ = nullptr;
   std::unique_ptr<std::string> out_;
   Background::Gathering gathering_{this};
+  int received_ = 0;   // between libuv's two calls for a read
+  bool full_ = false;  // the last read left no room: there is more
   uint64_t bytes_read_ = 0;
   uint64_t bytes_written_ = 0;
 };
@@ -96,6 +100,7 @@ class TcpStream final : public Stream {
  private:
   explicit TcpStream(Background& background) : Stream(background, "TCPSocketWrap") {}
   int try_write(const uv_buf_t& part) override;
+  int try_read(const uv_buf_t& room) override;
   uv_tcp_t tcp_{};
 };
 
