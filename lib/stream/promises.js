@@ -1,10 +1,8 @@
 // node:stream/promises.
-import Stream from '../internal/deps/readable-stream.js';
+import { finishedDone } from '../internal/stream/finished.js';
 import { pipelineDone } from '../internal/stream/pipeline.js';
 
-const { finished } = Stream.promises;
-const promises = { finished, pipeline: pipelineDone };
-Object.defineProperty(pipelineDone, 'name', { value: 'pipeline' });
+const promises = { finished: finishedDone, pipeline: pipelineDone };
 
 export default promises;
-export { finished, pipelineDone as pipeline };
+export { finishedDone as finished, pipelineDone as pipeline };

@@ -16,59 +16,31 @@ import { bundles } from './bundles.js';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const builtin = new Set(builtinModules);
 
+// What a bundle calls packages.js by, the module of lib/ through which it meets Node.
+const PACKAGES = 'library_packages';
+
 /**
- * Lets a package's requests for modules of Node end in lib/.
- *
- * esbuild cannot give an import to a `require()`, so each of them becomes a small module that hands over an
- * identifier, and the identifiers are imported by the lines that `header()` puts on top of the bundle.
+ * Lets a package's requests for modules of Node end in lib/: each becomes a small module that asks for it when it is evaluated.
  *
  * @param {object} bundle  an entry of bundles.js
  */
-function fromLibrary({ now = {}, instead = {}, optional = [] }) {
-  const imports = new Map();
-
-  function handOver(path, what) {
-    const name = `library_${path.replace(/\W/g, '_')}`;
-    imports.set(name, `import ${what === 'namespace' ? `* as ${name}` : name} from '../../${path}';`);
-    return name;
-  }
-
+function fromLibrary({ optional = [] }) {
   return {
-    header() {
-      return [...imports.values()].sort().join('\n');
-    },
-    plugin: {
-      name: 'from-library',
-      setup(builder) {
-        builder.onResolve({ filter: /.*/ }, (request) => {
-          if (request.kind === 'entry-point' || request.pluginData === 'inner') return;
-          const asked = request.path.replace(/^node:/, '');
-          if (Object.hasOwn(now, asked)) return { path: handOver(now[asked], 'default'), namespace: 'library' };
-          if (Object.hasOwn(instead, asked))
-            return { path: handOver(instead[asked], 'namespace'), namespace: 'library' };
-          if (builtin.has(asked) || request.path.startsWith('node:')) {
-            const packages = handOver('internal/packages.js', 'namespace');
-            const path = `${packages}.${optional.includes(asked) ? 'requireIfThere' : 'requireModule'}('${asked}')`;
-            return { path, namespace: 'library' };
-          }
-          return ownFile(builder, request);
-        });
-        builder.onLoad({ filter: /.*/, namespace: 'library' }, ({ path }) => ({
-          contents: `module.exports = ${path};`,
-        }));
-      },
+    name: 'from-library',
+    setup(builder) {
+      builder.onResolve({ filter: /.*/ }, (request) => {
+        if (request.kind === 'entry-point') return undefined;
+        const asked = request.path.replace(/^node:/, '');
+        if (!builtin.has(asked) && !request.path.startsWith('node:')) return undefined;
+        const call = optional.includes(asked) ? 'requireIfThere' : 'requireModule';
+        return { path: `${PACKAGES}.${call}('${asked}')`, namespace: 'library' };
+      });
+      builder.onLoad({ filter: /.*/, namespace: 'library' }, ({ path }) => ({ contents: `module.exports = ${path};` }));
     },
   };
-
-  async function ownFile(builder, { path, importer, namespace, resolveDir, kind }) {
-    const found = await builder.resolve(path, { importer, namespace, resolveDir, kind, pluginData: 'inner' });
-    const file = Object.keys(instead).find((end) => found.path.endsWith(`/node_modules/${end}`));
-    return file ? { path: handOver(instead[file], 'namespace'), namespace: 'library' } : found;
-  }
 }
 
 async function bundleOne(name, bundle) {
-  const library = fromLibrary(bundle);
   const { outputFiles, metafile } = await build({
     stdin: { contents: bundle.source, resolveDir: root },
     absWorkingDir: root,
@@ -79,13 +51,15 @@ async function bundleOne(name, bundle) {
     // A program of Node's own kind, so that packages give their files for it.
     platform: 'node',
     target: 'esnext',
-    define: bundle.define,
     legalComments: 'none',
     minifyWhitespace: true, // comments go: the library is ASCII
     lineLimit: 160, // what an error's excerpt shows of it
-    plugins: [library.plugin],
+    plugins: [fromLibrary(bundle)],
   });
-  return { text: `${library.header()}\n${outputFiles[0].text}`, inputs: Object.keys(metafile.inputs) };
+  const { text } = outputFiles[0];
+  // esbuild cannot give an import to a `require()`: it stands on top of the bundle.
+  const header = text.includes(PACKAGES) ? `import * as ${PACKAGES} from '../../internal/packages.js';` : '';
+  return { text: `${header}\n${text}`, inputs: Object.keys(metafile.inputs) };
 }
 
 /** The folders of the packages that the files come from. */

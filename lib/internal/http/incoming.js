@@ -86,8 +86,8 @@ Object.defineProperty(IncomingMessage.prototype, '_readableState', {
   configurable: true,
 });
 
-/** Whether somebody has begun to use it as a stream. */
-export const isStream = (message) => message[kState] !== undefined;
+/** Whether somebody uses it as a stream, or listens to what it tells. */
+export const isWatched = (message) => message._events !== undefined || message[kState] !== undefined;
 
 Object.defineProperty(IncomingMessage.prototype, 'destroyed', {
   get() {
@@ -295,7 +295,7 @@ IncomingMessage.prototype._dump = function () {
 
 /** The answer has been given: a body that nobody has begun to read is read away. */
 export function dumpUnread(message) {
-  if (!message._consumed && (message._events !== undefined || !message.complete || isStream(message))) message._dump();
+  if (!message._consumed && (!message.complete || isWatched(message))) message._dump();
 }
 
 /** The connection has gone before the message was whole. */

@@ -8,7 +8,7 @@ import {
   abortMessage,
   completeMessage,
   dumpUnread,
-  isStream,
+  isWatched,
   kBody,
   kConnection,
   kFields,
@@ -323,7 +323,7 @@ export class ServerConnection {
     }
     const current = this.socket._httpMessage;
     for (const res of current ? [current, ...this.waiting] : this.waiting) {
-      if (!res.req.complete || (isStream(res.req) && !res.req.readableEnded)) abortMessage(res.req);
+      if (!res.req.complete || (isWatched(res.req) && !res.req.readableEnded)) abortMessage(res.req);
     }
   }
 

@@ -1,9 +1,15 @@
-// Bytes that come as any view on memory, not only as a Buffer, become one: the package asks these two when it meets a chunk
-// that is neither string nor Buffer.
+// What a chunk of bytes may be: any view on memory becomes a Buffer.
 import buffers from '../../buffer.js';
-import Stream from '../deps/readable-stream.js';
+import { codes } from '../errors.js';
 
 const { Buffer } = buffers;
 
-Stream._isUint8Array = ArrayBuffer.isView;
-Stream._uint8ArrayToBuffer = (view) => Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+/** @param {ArrayBufferView} view @returns {Buffer} of the same memory */
+export function asBuffer(view) {
+  return view instanceof Buffer ? view : Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** @returns {Error} for a chunk that is neither string nor bytes */
+export function refuseChunk(chunk) {
+  return new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
+}

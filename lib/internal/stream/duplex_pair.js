@@ -1,8 +1,8 @@
-import Stream from '../deps/readable-stream.js';
+import { Duplex } from './duplex.js';
 import { nextTick } from '../task_queue/ticks.js';
 
 /** One end of a pair: what is written to it is read at the other, a chunk at a time. */
-class End extends Stream.Duplex {
+class End extends Duplex {
   other = undefined;
   #accepted = undefined;
 

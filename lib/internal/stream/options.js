@@ -1,4 +1,4 @@
-// What both halves of a stream read from the options that it is made with. The package asks this file instead of its own.
+// What both halves of a stream read from the options that it is made with.
 import buffers from '../../buffer.js';
 import { codes } from '../errors.js';
 import { validateInteger } from '../validators.js';

@@ -1,13 +1,15 @@
 // Web streams as Node's: Readable.fromWeb(), Writable.fromWeb(), Duplex.fromWeb().
 import { Buffer } from '../../../buffer.js';
-import Stream from '../../deps/readable-stream.js';
+
 import { codes } from '../../errors.js';
 import { nextTick } from '../../task_queue/ticks.js';
 import { validateBoolean, validateObject } from '../../validators.js';
+import { destroyStream as destroy } from '../destroyer.js';
+import { Duplex } from '../duplex.js';
+import { Readable } from '../readable.js';
+import { Writable } from '../writable.js';
 import { coreOfReadable } from '../../webstreams/readable_stream.js';
 import { coreOfWritable } from '../../webstreams/writable_stream.js';
-
-const { Readable, Writable, Duplex, destroy } = Stream;
 
 function check(stream, coreOf, type, name) {
   if (coreOf(stream) === undefined) throw new codes.ERR_INVALID_ARG_TYPE(name, type, stream);

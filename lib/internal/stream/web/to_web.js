@@ -1,13 +1,15 @@
 // Node's streams as web streams: Readable.toWeb(), Writable.toWeb(), Duplex.toWeb().
 import { Buffer } from '../../../buffer.js';
-import Stream from '../../deps/readable-stream.js';
+
 import { AbortError, codes } from '../../errors.js';
 import { validateOneOf } from '../../validators.js';
 import { noop } from '../../webstreams/promises.js';
 import { ReadableStream } from '../../webstreams/readable_stream.js';
 import { WritableStream } from '../../webstreams/writable_stream.js';
-
-const { destroy, finished, isReadable, isWritable } = Stream;
+import { destroyStream as destroy } from '../destroyer.js';
+import { finished } from '../finished.js';
+import { getDefaultHighWaterMark } from '../options.js';
+import { isReadable, isWritable } from '../status.js';
 
 // That a stream ended early is, for web streams, an abort.
 function reasonOf(error) {
@@ -148,7 +150,7 @@ export function writableToWeb(stream) {
         return closing.promise;
       },
     },
-    strategyOf(objectMode, stream.writableHighWaterMark ?? Stream.getDefaultHighWaterMark(false)),
+    strategyOf(objectMode, stream.writableHighWaterMark ?? getDefaultHighWaterMark(false)),
   );
 }
 
