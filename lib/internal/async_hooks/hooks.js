@@ -51,11 +51,6 @@ function want(hooks) {
   if (emitting === 0) update();
 }
 
-// The end of what an event tells.
-function told() {
-  if (--emitting === 0 && wanted !== enabled) update();
-}
-
 /**
  * @param {{init?: Function, before?: Function, after?: Function, destroy?: Function, promiseResolve?: Function,
  *   trackPromises?: boolean}} callbacks
@@ -101,7 +96,8 @@ function teller(name) {
     } catch (error) {
       fatal(error);
     } finally {
-      told();
+      // no call: where the stack is exhausted, the count has to be right all the same
+      if (--emitting === 0 && wanted !== enabled) update();
     }
   };
 }
@@ -156,7 +152,8 @@ function promiseInit(promise, parent) {
     } catch (error) {
       fatal(error);
     } finally {
-      told();
+      // no call: where the stack is exhausted, the count has to be right all the same
+      if (--emitting === 0 && wanted !== enabled) update();
     }
   }
   if (tellDestroy !== undefined) {

@@ -5,6 +5,31 @@ import { capture, captureBelow, pop, push, release } from './origin.js';
 
 const kOrigin = Symbol('origin');
 
+/** Kinds of what the background makes, as Node names them. Those that are JavaScript's own (Timeout, TickObject, ...) are none of them. */
+export const providers = [
+  'NONE',
+  'FSEVENTWRAP',
+  'FSREQCALLBACK',
+  'FSREQPROMISE',
+  'GETADDRINFOREQWRAP',
+  'HTTPINCOMINGMESSAGE',
+  'HTTPCLIENTREQUEST',
+  'MESSAGEPORT',
+  'PIPECONNECTWRAP',
+  'PIPESERVERWRAP',
+  'PIPEWRAP',
+  'PROCESSWRAP',
+  'PROMISE',
+  'SHUTDOWNWRAP',
+  'SIGNALWRAP',
+  'STATWATCHER',
+  'TCPCONNECTWRAP',
+  'TCPSERVERWRAP',
+  'TCPWRAP',
+  'WORKER',
+  'WRITEWRAP',
+];
+
 /** A piece of work that has no object of its own. */
 class Resource {}
 

@@ -10,6 +10,7 @@ import { validateAbortSignal, validateBoolean, validateFunction, validateInteger
 import { globals } from './agent.js';
 import { beginExchange, endWithoutExchange, kContext, kError, listenForTimeout } from './client_exchange.js';
 import './dispatch.js';
+import './log.js';
 import { isToken } from './fields.js';
 import { IncomingMessage } from './incoming.js';
 import { tell, watched } from './watchers.js';

@@ -8,6 +8,7 @@ import { options as flags } from '../options.js';
 import { Timeout } from '../timers/timeout.js';
 import { validateBoolean, validateInteger, validateObject } from '../validators.js';
 import './dispatch.js';
+import './log.js';
 import { IncomingMessage } from './incoming.js';
 import { kUnique, uniqueNames } from './outgoing_head.js';
 import { ServerConnection, finishResponse } from './server_connection.js';

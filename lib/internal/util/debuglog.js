@@ -21,6 +21,20 @@ function isEnabled(section) {
   return pattern?.test(section) ?? false;
 }
 
+const warnedOf = new Set();
+
+// @returns {boolean} true
+function warned(section) {
+  const name = String(section).toLowerCase();
+  if ((name !== 'http' && name !== 'http2') || warnedOf.has(name)) return true;
+  warnedOf.add(name);
+  process.emitWarning(
+    `Setting the NODE_DEBUG environment variable to '${name}' can expose sensitive data ` +
+      '(such as passwords, tokens and authentication headers) in the resulting log.',
+  );
+  return true;
+}
+
 function write(section, args) {
   const colors = process.stderr.hasColors?.() ?? false;
   const text = formatWithOptions({ colors }, ...args);
@@ -37,7 +51,7 @@ function write(section, args) {
 export function debuglog(section, callback) {
   let enabled;
   // What NODE_DEBUG holds is read at the first use: a module may be made for a snapshot.
-  const test = () => (enabled ??= isEnabled(section));
+  const test = () => (enabled ??= isEnabled(section) && warned(section));
   const name = String(section).toUpperCase();
   const withEnabled = (fn) =>
     Object.defineProperty(fn, 'enabled', {

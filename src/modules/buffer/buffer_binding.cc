@@ -58,7 +58,7 @@ void called_from_package(const Arguments& info) {
     if (name.IsEmpty()) continue;
     std::string path = utf8(isolate, name);
     if (path.empty() || path.starts_with("node:")) continue;
-    found = path.find("/node_modules/") != std::string::npos;
+    found = path.find("/node_modules/") != std::string::npos || path.find("\\node_modules\\") != std::string::npos;
     break;
   }
   info.GetReturnValue().Set(found);

@@ -1,6 +1,6 @@
 // What hooks hear of sockets, requests and children: kinds, causes, and that each ends.
 import assert from 'node:assert';
-import { createHook, executionAsyncId, executionAsyncResource } from 'node:async_hooks';
+import { asyncWrapProviders, createHook, executionAsyncId, executionAsyncResource } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -136,4 +136,13 @@ test('an exhausted stack can be caught while a hook listens', () => {
   };
   assert.throws(dive, RangeError);
   hook.disable();
+});
+
+test('asyncWrapProviders names the kinds that come up, and cannot be changed', async () => {
+  assert.equal(Object.getPrototypeOf(asyncWrapProviders), null);
+  assert.ok(Object.isFrozen(asyncWrapProviders));
+  const numbers = Object.values(asyncWrapProviders);
+  assert.equal(new Set(numbers).size, numbers.length);
+  const of = await heard(() => fs.promises.stat('.'), []);
+  assert.equal(of('FSREQPROMISE')[0].type in asyncWrapProviders, true);
 });

@@ -161,3 +161,9 @@ test('cpuUsage refuses what was no result of it', () => {
   assert.throws(() => process.cpuUsage({ user: -1, system: 0 }), { name: 'RangeError', code: 'ERR_INVALID_ARG_VALUE' });
   assert.throws(() => process.threadCpuUsage({ user: 'x', system: 0 }), { code: 'ERR_INVALID_ARG_TYPE' });
 });
+
+test('structuredClone(process.env) is a plain copy', () => {
+  const copy = structuredClone(process.env);
+  assert.deepEqual(copy, { ...process.env });
+  assert.equal(Object.getPrototypeOf(copy), Object.prototype);
+});
