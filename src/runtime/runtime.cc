@@ -27,6 +27,7 @@ void Runtime::open(v8::Local<v8::Context> context) {
   uv_timer_init(loop.uv(), &delayed_tasks_);
   uv_unref(reinterpret_cast<uv_handle_t*>(&delayed_tasks_));
   delayed_tasks_.data = this;
+  idle_heap_.open(loop.uv(), isolate);
   loop.on_wake([this] {
     if (stopping()) return loop.stop();
     pump_tasks();
@@ -90,6 +91,7 @@ void Runtime::tear_down() {
   }
   background.shut_down();
   if (open_) uv_close(reinterpret_cast<uv_handle_t*>(&delayed_tasks_), nullptr);
+  idle_heap_.close();
   loop.on_poll_end({});
   loop.on_turn_end({});
   // JavaScript that was terminated may have left them waiting: nobody takes them any more

@@ -17,6 +17,7 @@
 #include "engine/es_module.h"
 #include "engine/isolate.h"
 #include "event_loop/loop.h"
+#include "runtime/idle_heap.h"
 #include "task_queue/task_queue.h"
 #include "task_queue/turn.h"
 
@@ -131,6 +132,7 @@ class Runtime {
   std::unordered_map<const void*, std::unique_ptr<ModuleState>> states_;
   std::vector<std::function<void()>> at_end_;
   uv_timer_t delayed_tasks_{};
+  IdleHeap idle_heap_;
   std::atomic<bool> stop_requested_{false};
   int exit_code_ = 0;
   bool open_ = false;
