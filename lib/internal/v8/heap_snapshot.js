@@ -17,19 +17,20 @@ export function snapshotOptions(options) {
   return [exposeInternals, exposeNumericValues];
 }
 
-/** The pieces of a snapshot, one after another. */
+/** A snapshot that lies in memory: the first read gives all of it, which programs that call read() once rely on. */
 export class HeapSnapshotStream extends Readable {
   #pieces;
 
   /** @param {string[]} pieces */
   constructor(pieces) {
     super();
-    this.#pieces = pieces.values();
+    this.#pieces = pieces;
   }
 
   _read() {
-    const { value, done } = this.#pieces.next();
-    this.push(done ? null : value);
+    for (const piece of this.#pieces) this.push(piece);
+    this.#pieces = [];
+    this.push(null);
   }
 }
 

@@ -1,5 +1,6 @@
 // Flags: --expose-gc
 import assert from 'node:assert';
+import { once } from 'node:events';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { test } from '../harness.js';
@@ -55,4 +56,11 @@ test('flags change while the program runs', () => {
   assert.equal(vm.runInThisContext('%IsSmi(41)'), true);
   v8.setFlagsFromString('--no-allow-natives-syntax');
   assert.throws(() => vm.runInThisContext('%IsSmi(40)'), SyntaxError);
+});
+
+test('the first read() of a heap snapshot gives all of it', async () => {
+  const stream = v8.getHeapSnapshot();
+  await once(stream, 'readable');
+  const { snapshot } = JSON.parse(stream.read().toString());
+  assert.ok(snapshot.node_count > 0);
 });
