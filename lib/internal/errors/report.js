@@ -61,8 +61,18 @@ function textOf(error) {
     if (stack !== undefined) error.stack = stack;
     return inspect(error, { colors: coloured() });
   } catch {
-    return 'Uncaught: <the error cannot be shown: showing it throws>';
+    return plainText(error);
   }
+}
+
+/** What V8 wrote down when the error was made needs nothing of what a program may have taken away. */
+function plainText(error) {
+  try {
+    if (Error.isError(error) && typeof error.stack === 'string') return error.stack;
+  } catch {
+    // a getter, or not even Error is left
+  }
+  return 'Uncaught: <the error cannot be shown: showing it throws>';
 }
 
 /** A hint is a help: whatever is wrong with finding it, the error itself is told. */

@@ -66,7 +66,8 @@ export function witness(fn) {
 
 export const hasCaptureCallback = () => capture !== null;
 
-const print = (...fault) => load('internal/errors/report').print(...fault);
+const print = (error, excerpt, place, thrownAt) =>
+  load('internal/errors/report').print(error, excerpt, place, thrownAt);
 
 /** What is done with an error that nobody takes: printed, or in a Worker told to the thread that made it. */
 let report = print;
@@ -100,15 +101,16 @@ export function fault(error, excerpt, fromPromise = false, place = undefined, th
   handling++;
   try {
     const tell = () => report(error, excerpt, place, thrownAt);
-    if (handling === 1 && typeof process._fatalException !== 'function') return conclude(process, NO_HANDLER, tell);
+    if (handling === 1 && typeof process._fatalException !== 'function')
+      return conclude(process, NO_HANDLER, error, tell);
     const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
     if (handling === 1 && taken(process, error, origin, tell)) return;
     for (let i = 0; i < witnesses.length; i++) witnesses[i](error);
-    conclude(process, handling === 1 ? 1 : failedTwice, tell);
+    conclude(process, handling === 1 ? 1 : failedTwice, error, tell);
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
     handling = 2;
-    conclude(process, failedTwice, () => report(second, load('internal/process/excerpt').excerptOf(second)));
+    conclude(process, failedTwice, second, () => report(second, load('internal/process/excerpt').excerptOf(second)));
   } finally {
     handling--;
   }
@@ -139,7 +141,7 @@ function bare(error) {
 }
 
 /** Tells 'exit', and the error after that: an 'exit' listener that calls exit() has the last word. */
-function conclude(process, code, tell) {
+function conclude(process, code, error, tell) {
   try {
     process.exitCode = code;
     if (!process._exiting) emitExit();
@@ -149,8 +151,8 @@ function conclude(process, code, tell) {
   try {
     tell();
   } catch (second) {
-    // a program has taken away what printing an error needs: what is left of it is shown, and going on would meet it again
-    native.writeText(2, `${bare(second)}\n`);
+    // a program has taken away what printing an error needs: both are shown as they are, and going on would meet it again
+    native.writeText(2, `${bare(error)}\n\nThe error could not be shown as usual: ${bare(second)}\n`);
   }
   native.reallyExit(process.exitCode === undefined ? code : Number(process.exitCode));
 }

@@ -9,54 +9,60 @@ const SIXTEEN = 4;
 const MANY = 8;
 const TRUE_COLOUR = 24;
 
+// Tables without iteration: an error is printed even where a program has broken that of arrays.
+
 // Names of terminals that are known by TERM: the whole name, then parts of it.
-const byTerm = new Map([
-  ['eterm', SIXTEEN],
-  ['cons25', SIXTEEN],
-  ['console', SIXTEEN],
-  ['cygwin', SIXTEEN],
-  ['dtterm', SIXTEEN],
-  ['gnome', SIXTEEN],
-  ['hurd', SIXTEEN],
-  ['jfbterm', SIXTEEN],
-  ['konsole', SIXTEEN],
-  ['kterm', SIXTEEN],
-  ['mlterm', TRUE_COLOUR],
-  ['mosh', TRUE_COLOUR],
-  ['putty', SIXTEEN],
-  ['rxvt-unicode-24bit', TRUE_COLOUR],
-  ['st', SIXTEEN],
-  ['terminator', TRUE_COLOUR],
-  ['xterm-kitty', TRUE_COLOUR],
-  ['xterm-ghostty', TRUE_COLOUR],
-]);
+const byTerm = {
+  __proto__: null,
+  eterm: SIXTEEN,
+  cons25: SIXTEEN,
+  console: SIXTEEN,
+  cygwin: SIXTEEN,
+  dtterm: SIXTEEN,
+  gnome: SIXTEEN,
+  hurd: SIXTEEN,
+  jfbterm: SIXTEEN,
+  konsole: SIXTEEN,
+  kterm: SIXTEEN,
+  mlterm: TRUE_COLOUR,
+  mosh: TRUE_COLOUR,
+  putty: SIXTEEN,
+  'rxvt-unicode-24bit': TRUE_COLOUR,
+  st: SIXTEEN,
+  terminator: TRUE_COLOUR,
+  'xterm-kitty': TRUE_COLOUR,
+  'xterm-ghostty': TRUE_COLOUR,
+};
 const byPartOfTerm = /ansi|color|linux|direct|^con\d*x\d|^rxvt|^screen|^xterm|^vt100|^vt220/i;
 
 // Build services: the variable that tells each of them.
-const byBuildService = new Map([
-  ['APPVEYOR', MANY],
-  ['BUILDKITE', MANY],
-  ['CIRCLECI', TRUE_COLOUR],
-  ['DRONE', MANY],
-  ['GITEA_ACTIONS', TRUE_COLOUR],
-  ['GITHUB_ACTIONS', TRUE_COLOUR],
-  ['GITLAB_CI', MANY],
-  ['TRAVIS', MANY],
-]);
+const byBuildService = {
+  __proto__: null,
+  APPVEYOR: MANY,
+  BUILDKITE: MANY,
+  CIRCLECI: TRUE_COLOUR,
+  DRONE: MANY,
+  GITEA_ACTIONS: TRUE_COLOUR,
+  GITHUB_ACTIONS: TRUE_COLOUR,
+  GITLAB_CI: MANY,
+  TRAVIS: MANY,
+};
 
-const byProgram = new Map([
-  ['HyperTerm', TRUE_COLOUR],
-  ['MacTerm', TRUE_COLOUR],
-  ['Apple_Terminal', MANY],
-]);
+const byProgram = {
+  __proto__: null,
+  HyperTerm: TRUE_COLOUR,
+  MacTerm: TRUE_COLOUR,
+  Apple_Terminal: MANY,
+};
 
-const byForce = new Map([
-  ['', SIXTEEN],
-  ['1', SIXTEEN],
-  ['true', SIXTEEN],
-  ['2', MANY],
-  ['3', TRUE_COLOUR],
-]);
+const byForce = {
+  __proto__: null,
+  '': SIXTEEN,
+  1: SIXTEEN,
+  true: SIXTEEN,
+  2: MANY,
+  3: TRUE_COLOUR,
+};
 
 const warned = new Set();
 
@@ -80,7 +86,7 @@ function isSet(env, name) {
  */
 export function getColorDepth(env = load('process').env) {
   if (env.FORCE_COLOR !== undefined) {
-    const depth = byForce.get(String(env.FORCE_COLOR)) ?? NONE;
+    const depth = byForce[String(env.FORCE_COLOR)] ?? NONE;
     if (depth !== NONE) warnOfIgnored(env);
     return depth;
   }
@@ -96,15 +102,15 @@ export function getColorDepth(env = load('process').env) {
 }
 
 function depthOfBuildService(env) {
-  for (const [name, depth] of byBuildService) {
-    if (name in env) return depth;
+  for (const name in byBuildService) {
+    if (name in env) return byBuildService[name];
   }
   return env.CI_NAME === 'codeship' ? MANY : NONE;
 }
 
 function depthOfProgram({ TERM_PROGRAM: program, TERM_PROGRAM_VERSION: version }) {
   if (program === 'iTerm.app') return version && !/^[0-2]\./.test(version) ? TRUE_COLOUR : MANY;
-  return byProgram.get(program);
+  return byProgram[program];
 }
 
 function depthOfTerm({ TERM: term, COLORTERM: colorTerm }) {
@@ -112,7 +118,7 @@ function depthOfTerm({ TERM: term, COLORTERM: colorTerm }) {
   if (term) {
     if (term.includes('truecolor')) return TRUE_COLOUR;
     if (term.startsWith('xterm-256')) return MANY;
-    const depth = byTerm.get(term.toLowerCase());
+    const depth = byTerm[term.toLowerCase()];
     if (depth !== undefined) return depth;
     if (byPartOfTerm.test(term)) return SIXTEEN;
   }

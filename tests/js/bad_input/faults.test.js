@@ -96,6 +96,22 @@ test('exit codes', () =>
     assert.deepEqual({ name, code, signal }, { name, code: expected, signal: null }, stderr);
   }));
 
+const broken = [
+  'delete Array.prototype[Symbol.iterator]',
+  'Array.prototype[Symbol.iterator] = () => { throw 1 }',
+  'for (const key of Object.getOwnPropertyNames(Array.prototype).slice(1)) Array.prototype[key] = () => { throw 1 }',
+  'globalThis.Map = globalThis.Symbol = globalThis.Error = undefined',
+  'Map.prototype.get = WeakMap.prototype.get = Set.prototype.has = () => { throw 1 }',
+  'Object.keys = Object.defineProperty = Reflect.ownKeys = () => { throw 1 }',
+];
+
+test('what a program has broken does not hide its error', () =>
+  each(broken, async (source) => {
+    const { code, signal, stderr } = await evaluate(`setTimeout(() => { ${source}; null.x })`);
+    assert.deepEqual({ source, code, signal }, { source, code: 1, signal: null }, stderr);
+    assert.match(stderr, /TypeError: Cannot read properties of null \(reading 'x'\)\n {4}at /);
+  }));
+
 test('a top-level await that never ends: 13', async () => {
   const { code } = await run(['--input-type=module', '-e', 'await new Promise(() => {})']);
   assert.equal(code, 13);
