@@ -30,12 +30,12 @@ void Stream::on_alloc(uv_handle_t* handle, size_t, uv_buf_t* out) {
   auto* self = static_cast<Stream*>(static_cast<Handle*>(handle->data));
   *out = uv_buf_init(reinterpret_cast<char*>(self->background().read_buffer(read_buffer_size)), read_buffer_size);
   self->received_ = self->full_ ? 0 : self->try_read(*out);  // libuv reads a large transfer on without polling
-  if (self->received_ > 0) out->len = 0;                     // libuv reads nothing then, and calls back with UV_ENOBUFS
+  if (self->received_ != 0) out->len = 0;                    // libuv reads nothing then, and calls back with UV_ENOBUFS
 }
 
 void Stream::on_read(uv_stream_t* stream, ssize_t n, const uv_buf_t* buffer) {
   auto* self = static_cast<Stream*>(static_cast<Handle*>(stream->data));
-  if (n == UV_ENOBUFS && self->received_ > 0) n = self->received_;
+  if (n == UV_ENOBUFS && self->received_ != 0) n = self->received_;
   self->full_ = n == static_cast<ssize_t>(read_buffer_size);
   if (n == 0 || !self->reader_) return;  // EAGAIN
   if (n > 0) {
@@ -112,7 +112,8 @@ int TcpStream::try_read(const uv_buf_t& room) {
   uv_os_fd_t fd;
   if (uv_fileno(uv(), &fd) < 0) return 0;
   const long n = syscall(SYS_recvfrom, fd, room.base, room.len, MSG_DONTWAIT, nullptr, nullptr);
-  return n < 0 ? 0 : static_cast<int>(n);
+  if (n >= 0) return static_cast<int>(n);
+  return errno == EAGAIN || errno == EINTR ? 0 : -errno;  // the kernel tells of an error once
 }
 
 int TcpStream::try_write(const uv_buf_t& part) {

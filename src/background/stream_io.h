@@ -73,7 +73,7 @@ class Stream : public Handle {
   void count_written(size_t bytes) { bytes_written_ += bytes; }
   /// How many bytes of `part` the kernel takes now, or a negative errno. Nothing is queued before it.
   virtual int try_write(const uv_buf_t& part);
-  /// How many bytes were read into `room` past libuv; 0 leaves it to libuv, the end of the stream and errors too.
+  /// How many bytes were read into `room` past libuv, or a negative errno; 0 leaves it to libuv, the end of the stream too.
   virtual int try_read(const uv_buf_t&) { return 0; }
 
  private:

@@ -65,6 +65,16 @@ test('a socket that is reset while it connects closes without an error', async (
   server.close();
 });
 
+test('the other side hears of a reset, and of nothing else', async () => {
+  const { client, connection } = await pair();
+  connection.on('end', () => assert.fail('the stream did not end'));
+  connection.resume();
+  client.resetAndDestroy();
+  const [error] = await once(connection, 'error');
+  assert.equal(error.code, 'ECONNRESET');
+  assert.equal(error.syscall, 'read');
+});
+
 test('the type of service is set, also before there is a connection', async () => {
   const { client, connection } = await pair();
   client.setTypeOfService(0x10);
