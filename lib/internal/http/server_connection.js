@@ -276,7 +276,8 @@ export class ServerConnection {
 
   /** A composed answer is complete: its last byte was given to the socket. */
   finish(res) {
-    if (this.socket._httpMessage !== res) return;
+    // of a socket that is going, the answer hears when it has closed
+    if (this.socket._httpMessage !== res || this.socket.destroyed) return;
     this.native.responded();
     dumpUnread(res.req);
     this.next(res);

@@ -178,7 +178,10 @@ class Line {
     this.#destroyers.push((error) => {
       if (over) return;
       over = true;
-      destroyStream(stream, error || new codes.ERR_STREAM_DESTROYED('pipe'));
+      const reason = error || new codes.ERR_STREAM_DESTROYED('pipe');
+      destroyStream(stream, reason);
+      // one of an old kind that has no way to be ended hears why nothing comes any more
+      if (!stream.destroy && !stream.close && !stream.abort) stream.emit('error', reason);
     });
     if (isLast && isReadable(stream)) this.#cleanUps.push(stop);
   }

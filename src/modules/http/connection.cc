@@ -181,7 +181,16 @@ void Connection::deliver(bool complete) {
   deliver_batch();
 }
 
+// A chunk stays one, also where several come with one read: programs take what was written at once for one message.
 void Connection::on_body(std::span<const uint8_t> part) {
+  if (!body_.empty()) {
+    if (head_waits_) {
+      deliver(false);
+    } else {
+      deliver_body();
+    }
+    if (stopped_) return;
+  }
   body_.append(reinterpret_cast<const char*>(part.data()), part.size());
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert';
 import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
+import { pipeline } from 'node:stream';
 import { test } from '../harness.js';
 
 async function listening(server) {
@@ -111,4 +112,45 @@ test('a lookup that answers at once leaves time to listen to errors', async () =
     http.get({ host: 'example.invalid', port: 9, path: '/', createConnection }).on('error', (...all) => resolve(all)),
   );
   assert.equal(error.code, 'ERR_IP_BLOCKED');
+});
+
+test('each part of a body stays one, though all arrive at once', async () => {
+  const parts = ['one', 'two', 'three', 'four'];
+  const got = [];
+  const server = http.createServer((req, res) => {
+    req.on('data', (part) => got.push(`${part}`));
+    req.on('end', () => {
+      for (const part of parts) res.write(part);
+      res.end();
+    });
+  });
+  const { port, host } = await listening(server);
+  const body = parts.map((part) => `${part.length.toString(16)}\r\n${part}\r\n`).join('');
+  const raw = net.connect(port, host);
+  raw.end(`POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n${body}0\r\n\r\n`);
+  raw.resume();
+  await once(raw, 'close');
+  assert.deepEqual(got, parts);
+  const [res] = await once(http.request({ port, host, method: 'POST' }).end('x'), 'response');
+  const answered = [];
+  res.on('data', (part) => answered.push(`${part}`));
+  await once(res, 'end');
+  assert.deepEqual(answered, parts);
+  server.close();
+});
+
+test('an answer to a request that nonsense follows hears that its connection has closed', async () => {
+  const closed = Promise.withResolvers();
+  const server = http.createServer((req, res) => {
+    res.on('close', closed.resolve);
+    pipeline(req, res, () => {});
+  });
+  const { port, host } = await listening(server);
+  const client = net.connect(port, host);
+  client.on('error', () => {});
+  client.resume();
+  client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\nnonsense');
+  await closed.promise;
+  client.destroy();
+  server.close();
 });

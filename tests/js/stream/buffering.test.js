@@ -1,6 +1,6 @@
 import assert from 'node:assert';
 import { once } from 'node:events';
-import { Duplex, PassThrough, Readable, Transform, Writable } from 'node:stream';
+import { Duplex, PassThrough, pipeline, Readable, Stream, Transform, Writable } from 'node:stream';
 import { test } from '../harness.js';
 
 const silent = () => new Readable({ read() {} });
@@ -212,4 +212,25 @@ test('the state that programs look at is there', () => {
   assert.strictEqual(stream.readableFlowing, false);
   assert.ok(!(new Readable() instanceof Writable));
   assert.ok(stream instanceof Writable);
+});
+
+test('a destination of an old kind, which cannot be destroyed, hears why its pipeline failed', async () => {
+  class Old extends Stream {
+    write() {}
+  }
+  const old = new Old();
+  const heard = once(old, 'error');
+  const failed = new Promise((resolve) => {
+    pipeline(
+      new Readable({
+        read() {
+          this.destroy(new Error('stop'));
+        },
+      }),
+      old,
+      resolve,
+    );
+  });
+  assert.strictEqual((await failed).message, 'stop');
+  assert.strictEqual((await heard)[0].message, 'stop');
 });
