@@ -65,10 +65,12 @@ Stream.prototype.pipe = function pipe(destination, options) {
   return destination;
 };
 
+const { prependListener } = EventEmitter.prototype;
+
 /** Adds a listener before the others, also to an emitter that has no prependListener(). */
 export function prepend(emitter, type, listener) {
   if (typeof emitter.prependListener === 'function') emitter.prependListener(type, listener);
-  else EventEmitter.prototype.prependListener.call(emitter, type, listener);
+  else prependListener.call(emitter, type, listener);
 }
 
 // The names of a stream's own events come first, whatever the order in which the listeners came.
