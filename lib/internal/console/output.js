@@ -1,21 +1,7 @@
 // Lines to a stream, whose errors are none of the program's business unless it asked for them.
+import { isStackOverflow } from '../errors/stack_overflow.js';
 
 function ignore() {}
-
-let overflowMessage;
-
-function isStackOverflow(error) {
-  if (overflowMessage === undefined) {
-    try {
-      (function overflow() {
-        overflow();
-      })();
-    } catch (overflow) {
-      overflowMessage = overflow.message;
-    }
-  }
-  return error instanceof RangeError && error.message === overflowMessage;
-}
 
 /** Called when a write is over: its error will be emitted, and nobody may be listening. */
 function whenWritten(stream) {

@@ -60,7 +60,7 @@ class KeyedHash {
   KeyedHash(const KeyedHash&) = delete;
   KeyedHash& operator=(const KeyedHash&) = delete;
 
-  /// The value of `message` followed by `more`; `out` may be either.
+  /// The value of `message` followed by `more`; `out` may be `message`.
   void compute(std::span<const uint8_t> message, std::span<const uint8_t> more, Value& out) {
     work_ = inner_;
     Hash::update(work_, message);
