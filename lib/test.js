@@ -4,6 +4,7 @@ import { MockTracker } from './internal/test/mock/tracker.js';
 import { readArguments } from './internal/test/options.js';
 import { around, declare } from './internal/test/root.js';
 import { run } from './internal/test/runner/run.js';
+import { setDefaultSnapshotSerializers, setResolveSnapshotPath } from './internal/test/snapshots.js';
 
 /** A function that declares, with its variants `.skip`, `.todo` and `.only`. */
 function declarer(kind, name) {
@@ -33,6 +34,7 @@ Object.assign(test, {
   suite,
   test,
   assert: { register },
+  snapshot: { setDefaultSnapshotSerializers, setResolveSnapshotPath },
 });
 Object.defineProperty(test, 'mock', {
   /** Mocks that no test resets. Node test.mock since v19.1.0 */

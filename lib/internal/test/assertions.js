@@ -1,9 +1,10 @@
 // t.assert: the assertions of node:assert, those that a program registered, and snapshots.
 import { methods } from '../assert/methods.js';
 import { validateFunction, validateString } from '../validators.js';
+import { fileSnapshot, snapshot } from './snapshots.js';
 
 const left = new Set(['Assert', 'AssertionError', 'strict']);
-const registered = new Map();
+const registered = new Map(Object.entries({ fileSnapshot, snapshot }));
 
 /**
  * Adds an assertion to t.assert of all tests. Node assert.register since v23.7.0

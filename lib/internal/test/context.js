@@ -43,9 +43,9 @@ export class TestContext {
     return this.#test.passed;
   }
 
-  /** From 0; a test runs once. */
+  /** The number of the run, from 0, where failures are rerun. Node since v25.0.0 */
   get attempt() {
-    return 0;
+    return this.#test.root.attempts?.number ?? 0;
   }
 
   /** The assertions, which a plan counts. */

@@ -1,10 +1,13 @@
 // The test around all tests of a program: it tells what came of them, and ends with the process.
 import { load } from '../builtins.js';
 import { options } from '../options.js';
+import { Attempts } from './attempts.js';
+import { PASSED } from './runner/channel.js';
 import { current } from './current.js';
 import { failure, isCancellation, kinds } from './failure.js';
 import { Filter } from './filter.js';
 import { report, testsStream } from './report.js';
+import { writeSnapshots } from './snapshots.js';
 import { Suite } from './suite.js';
 import { Test } from './test.js';
 
@@ -29,15 +32,13 @@ class Root extends Test {
     super(null, { name: '<root>', options: {}, fn: () => {} });
     this.Test = Test;
     this.entryFile = process.argv[1];
-    this.filter = new Filter(settings);
-    this.timeout = settings.timeout ?? Infinity;
     this.counts = Object.fromEntries(counted.map((name) => [name, 0]));
     this.counts.topLevel = 0;
     this.startTime = process.hrtime();
     this.stream = stream;
     this.written = written;
     this.isChannel = isChannel;
-    this.settings = settings;
+    this.setUp(settings);
     this.ended = false;
     /** Whether its failures are those of the process. */
     this.isProgram = true;
@@ -54,6 +55,14 @@ class Root extends Test {
     });
   }
 
+  setUp(settings) {
+    this.settings = settings;
+    this.timeout = settings.timeout ?? Infinity;
+    this.filter = new Filter(settings);
+    const { rerunFailuresFilePath: path, cwd } = settings;
+    this.attempts = path === undefined ? undefined : new Attempts(path, cwd);
+  }
+
   /** Begins once this turn is over: what is declared in it belongs together. */
   beginSoon() {
     this.begun = new Promise((resolve) => process.nextTick(resolve)).then(() => this.begin());
@@ -66,9 +75,7 @@ class Root extends Test {
    * @param {() => Promise<void>} declareTests
    */
   serve(settings, declareTests) {
-    this.settings = settings;
-    this.timeout = settings.timeout ?? Infinity;
-    this.filter = new Filter(settings);
+    this.setUp(settings);
     this.isProgram = false;
     this.queue.close();
     this.begun = Promise.resolve(this.begun)
@@ -110,6 +117,14 @@ class Root extends Test {
   /** An event that goes out at once, in or out of turn. */
   announce(type, data) {
     this.stream.emitMessage(type, data);
+  }
+
+  /** The runner, where there is one, gathers what has passed in all files. */
+  notePassed(test) {
+    if (this.attempts === undefined) return;
+    const description = this.attempts.describe(test);
+    if (this.isChannel) this.stream.emitMessage(PASSED, description);
+    else this.attempts.note(description);
   }
 
   noteFailure() {
@@ -176,14 +191,21 @@ class Root extends Test {
       test.cancel(failure('Promise resolution is still pending but the event loop has already resolved', kinds.parent)),
     );
     await this.runLastHooks();
+    await this.finally(writeSnapshots);
+    if (!this.isChannel) await this.finally(() => this.attempts?.write());
+    await this.finally(this.tearDown);
+    this.summarize();
+    this.stream.end();
+  }
+
+  /** What belongs to the end of the run: where it fails, the run does. @param {(() => void | Promise<void>) | undefined} work */
+  async finally(work) {
     try {
-      await this.tearDown?.();
+      await work?.();
     } catch (error) {
       this.noteFailure();
       this.diagnostic(`Error: ${error.message}`);
     }
-    this.summarize();
-    this.stream.end();
   }
 
   summarize() {
@@ -213,6 +235,7 @@ const settingsFromOptions = () => ({
   timeout: options['test-timeout'] ?? Infinity,
   forceExit: options['test-force-exit'],
   globalSetupPath: options['test-global-setup'],
+  rerunFailuresFilePath: options['test-rerun-failures'],
 });
 
 /** Whether the runner itself will take the tests that a preloaded module declares. */

@@ -27,6 +27,11 @@ export class Suite extends Test {
     return new SuiteContext(this);
   }
 
+  /** It declares its tests again, each of which may have passed. */
+  pass() {
+    return undefined;
+  }
+
   /** Its signal is one of its tests' only, which are over. */
   stop() {}
 

@@ -52,6 +52,10 @@ export class Test {
     this.failedSubtests = 0;
     this.expectation = this.plan === undefined ? undefined : new Plan(this.plan);
     this.mockTracker = undefined;
+    const { attempts } = this.root;
+    this.id = attempts?.idAt(location);
+    /** What is known of it where it has passed in an earlier run. */
+    this.earlier = attempts?.find(this.id);
   }
 
   get kind() {
@@ -82,7 +86,7 @@ export class Test {
     return { name: this.name, nesting: this.nesting, ...this.location, ...extra };
   }
 
-  /** @returns {Promise<void>} resolved when it is over, whatever came of it */
+  /** @returns {Promise<void>} resolved when it is over, whatever came of it; at once for a suite, and for what is declared in one */
   addSubtest(Kind, description) {
     const test = new Kind(this, description);
     this.root.filter.note(test);
@@ -96,7 +100,8 @@ export class Test {
       this.root.announce('test:enqueue', test.describe({ type: test.kind }));
       this.queue.add(test);
     }
-    return test.completion.promise;
+    // The function of a suite may return it: nothing of the suite runs before that.
+    return this.kind === 'suite' || test.kind === 'suite' ? Promise.resolve() : test.completion.promise;
   }
 
   makeContext() {
@@ -125,12 +130,22 @@ export class Test {
     this.root.announce('test:dequeue', this.describe({ type: this.kind }));
     this.emit('test:start', this.describe());
     try {
-      if (!this.settled && this.skip === undefined) await current.run(this, () => this.execute());
+      if (!this.settled && this.skip === undefined) await current.run(this, () => this.pass() ?? this.execute());
       this.settle(null);
     } catch (error) {
       this.settle(failure(error, kinds.test));
     }
     this.conclude();
+  }
+
+  /** @returns {Promise<void> | undefined} undefined where it has to run; what has passed before passes along with its subtests */
+  pass() {
+    if (this.earlier === undefined) return undefined;
+    for (const { name, location } of this.root.attempts.childrenOf(this.earlier)) {
+      this.addSubtest(this.root.Test, { name, location, options: {}, fn: () => {} });
+    }
+    this.queue.start();
+    return this.queue.idle();
   }
 
   /** Hooks around, and the function within. @throws what fails the test */
@@ -201,7 +216,12 @@ export class Test {
     if (error !== null && expectedFailure !== undefined && !isCancellation(error)) {
       this.error = mismatch(expectedFailure, error);
       this.passed = this.error === null;
-    } else if (error === null && expectedFailure !== undefined && this.skip === undefined) {
+    } else if (
+      error === null &&
+      expectedFailure !== undefined &&
+      this.skip === undefined &&
+      this.earlier === undefined
+    ) {
       this.error = failure('test was expected to fail but passed', kinds.expected);
     } else {
       this.error = error;
@@ -230,7 +250,12 @@ export class Test {
     this.stop();
     const duration = this.startTime === undefined ? 0 : milliseconds(this.startTime);
     this.testNumber = this.parent.queue.tests.indexOf(this) + 1;
-    const details = { duration_ms: duration, type: this.kind, ...(this.passed ? undefined : { error: this.error }) };
+    const details = {
+      duration_ms: duration,
+      type: this.kind,
+      ...this.root.attempts?.detailsOf(this),
+      ...(this.passed ? undefined : { error: this.error }),
+    };
     const result = this.describe({ testNumber: this.testNumber, details, ...this.marks });
     const subtests = this.queue.tests.length;
     if (subtests > 0) this.emit('test:plan', { nesting: this.nesting + 1, ...this.location, count: subtests });
@@ -239,6 +264,7 @@ export class Test {
     for (const message of this.diagnostics)
       this.emit('test:diagnostic', { nesting: this.nesting, ...this.location, message, level: 'info' });
     this.root.count(this);
+    if (this.passed) this.root.notePassed(this);
     if (!this.passed && this.todo === undefined) this.parent.failedSubtests++;
     this.completion.resolve();
     this.parent.queue.advance();

@@ -51,3 +51,15 @@ test('what waits is checked before it waits', () => {
   `);
   assert.equal(status, 0);
 });
+
+test('what is declared in a suite is no promise to wait for, nor is the suite', () => {
+  const { status, lines } = runTests(`
+    import { describe, it, test } from 'node:test';
+    describe('suite', () => it('test', () => console.log('> test')));
+    describe('async suite', async () => { await test('awaited', () => console.log('> awaited')); });
+    await describe('outer', () => describe('inner', () => {}));
+    console.log('> declared');
+  `);
+  assert.equal(status, 0);
+  assert.deepEqual(told(lines), ['> declared', '> test', '> awaited']);
+});

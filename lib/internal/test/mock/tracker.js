@@ -1,5 +1,7 @@
 // Mocks, and their undoing. (Node class MockTracker since v19.1.0)
+import { load } from '../../builtins.js';
 import { codes } from '../../errors.js';
+import { options as given } from '../../options.js';
 import { validateBoolean, validateFunction, validateInteger, validateObject } from '../../validators.js';
 import { mockFunction } from './function.js';
 import { MockPropertyContext } from './property.js';
@@ -135,6 +137,16 @@ export class MockTracker {
       __proto__: null,
       get: (target, name, receiver) => (name === 'mock' ? context : Reflect.get(target, name, receiver)),
     });
+  }
+
+  /** What others load in its place: see mock/module.js. There with --experimental-test-module-mocks alone. */
+  get module() {
+    if (!given['experimental-test-module-mocks']) return undefined;
+    return (specifier, options) => {
+      const mock = load('internal/test/mock/module').mockModule(specifier, options);
+      this.#mocks.push(mock);
+      return mock;
+    };
   }
 
   /** Undoes all mocks, and forgets them. */

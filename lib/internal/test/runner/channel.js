@@ -7,6 +7,8 @@ import { deserializeError, serializeError } from '../../worker_threads/error.js'
 export const CHANNEL_FD = 3;
 const VARIABLE = 'RONDO_TEST_CHANNEL';
 const HEADER = 4;
+/** What is told of a test that has passed, where failures are rerun; the runner keeps it to itself. */
+export const PASSED = 'rondo:passed';
 /** No event is as large: what claims to be is no event. */
 const LONGEST = 64 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 // The events of many files as those of one run: file after file, with one numbering and one summary.
 import { hrtime } from '../../process/measures.js';
+import { PASSED } from './channel.js';
 
 const counted = ['tests', 'suites', 'passed', 'failed', 'cancelled', 'skipped', 'todo'];
 const shownAs = { passed: 'pass', failed: 'fail' };
@@ -22,6 +23,10 @@ class FileEvents {
 
   /** An event from the file's process. */
   receive(type, data) {
+    if (type === PASSED) {
+      this.collector.attempts.note(data);
+      return;
+    }
     if (type === 'test:summary') {
       this.collector.add(data.counts);
       this.emit(type, { ...data, file: this.path });
@@ -62,9 +67,10 @@ export class Collector {
   #started = hrtime();
   #stream;
 
-  /** @param {TestsStream} stream */
-  constructor(stream) {
+  /** @param {TestsStream} stream  @param {Attempts} [attempts]  where failures are rerun */
+  constructor(stream, attempts) {
     this.#stream = stream;
+    this.attempts = attempts;
   }
 
   /** The file whose events go out as they come. */
@@ -115,6 +121,7 @@ export class Collector {
 
   /** The end of the run. */
   summarize() {
+    this.attempts?.write();
     const [seconds, nanoseconds] = hrtime(this.#started);
     const duration = seconds * 1e3 + nanoseconds / 1e6;
     this.emit('test:plan', { nesting: 0, count: this.#number });

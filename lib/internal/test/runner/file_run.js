@@ -5,11 +5,11 @@ import { CHANNEL_FD, Receiver, withChannel } from './channel.js';
 
 /** Options of the runner itself; a file's process gets its own. */
 const RUNNER_ONLY =
-  /^--(?:test|test-reporter|test-reporter-destination|test-shard|test-concurrency|test-isolation|experimental-test-isolation|test-global-setup|test-name-pattern|test-skip-pattern|test-only|test-timeout|test-force-exit|watch|watch-path|watch-preserve-output)(?:=|$)/;
+  /^--(?:test|test-reporter|test-reporter-destination|test-shard|test-concurrency|test-isolation|experimental-test-isolation|test-global-setup|test-rerun-failures|test-name-pattern|test-skip-pattern|test-only|test-timeout|test-force-exit|watch|watch-path|watch-preserve-output)(?:=|$)/;
 
 /** Those that take the next word as their value. */
 const WITH_VALUE =
-  /^--(?:test-(?:reporter|reporter-destination|shard|concurrency|isolation|global-setup|name-pattern|skip-pattern|timeout)|watch-path)$/;
+  /^--(?:test-(?:reporter|reporter-destination|shard|concurrency|isolation|global-setup|rerun-failures|name-pattern|skip-pattern|timeout)|watch-path)$/;
 
 function inheritedArguments() {
   const kept = [];
@@ -25,11 +25,13 @@ const textOf = (pattern) => (pattern instanceof RegExp ? String(pattern) : patte
 
 function childArguments(path, settings) {
   const { testNamePatterns = [], testSkipPatterns = [], only, timeout, forceExit, execArgv = [], argv = [] } = settings;
+  const { rerunFailuresFilePath: rerun } = settings;
   return [
     ...inheritedArguments(),
     ...execArgv,
     ...testNamePatterns.map((pattern) => `--test-name-pattern=${textOf(pattern)}`),
     ...testSkipPatterns.map((pattern) => `--test-skip-pattern=${textOf(pattern)}`),
+    ...(rerun === undefined ? [] : [`--test-rerun-failures=${rerun}`]),
     ...(only ? ['--test-only'] : []),
     ...(forceExit ? ['--test-force-exit'] : []),
     ...(timeout !== undefined && timeout !== Infinity ? [`--test-timeout=${timeout}`] : []),

@@ -41,6 +41,7 @@ export function runTests() {
     testNamePatterns: options['test-name-pattern'],
     testSkipPatterns: options['test-skip-pattern'],
     globalSetupPath: options['test-global-setup'],
+    rerunFailuresFilePath: options['test-rerun-failures'],
     shard: shardFrom(options['test-shard']),
     globPatterns: patterns.length > 0 ? patterns : undefined,
     cwd: process.cwd(),
