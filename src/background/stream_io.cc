@@ -1,19 +1,14 @@
 #include "background/stream_io.h"
 
 #include <fcntl.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
 
 namespace rondo {
 
 namespace {
-
-constexpr size_t read_buffer_size = 64 * 1024;
 
 // A write that the kernel has not taken whole.
 struct PendingWrite {
@@ -25,39 +20,86 @@ struct PendingWrite {
 
 }  // namespace
 
-// One buffer serves all streams of a loop: data is given on, or copied, before the next read.
+int Stream::descriptor() {
+  uv_os_fd_t fd = -1;
+  uv_fileno(uv(), &fd);
+  return fd;
+}
+
+// A socket is only noted here: it is read with others. The rest reads into one buffer: data is given on, or copied, before the next read.
 void Stream::on_alloc(uv_handle_t* handle, size_t, uv_buf_t* out) {
   auto* self = static_cast<Stream*>(static_cast<Handle*>(handle->data));
-  *out = uv_buf_init(reinterpret_cast<char*>(self->background().read_buffer(read_buffer_size)), read_buffer_size);
-  self->received_ = self->full_ ? 0 : self->try_read(*out);  // libuv reads a large transfer on without polling
-  if (self->received_ != 0) out->len = 0;                    // libuv reads nothing then, and calls back with UV_ENOBUFS
+  if (self->is_socket()) {
+    self->batch().readable(self->readable_);
+    *out = uv_buf_init(nullptr, 0);  // libuv reads nothing then, and calls back with UV_ENOBUFS
+    return;
+  }
+  std::span<uint8_t> room = self->batch().room();
+  *out = uv_buf_init(reinterpret_cast<char*>(room.data()), static_cast<unsigned>(room.size()));
 }
 
 void Stream::on_read(uv_stream_t* stream, ssize_t n, const uv_buf_t* buffer) {
   auto* self = static_cast<Stream*>(static_cast<Handle*>(stream->data));
-  if (n == UV_ENOBUFS && self->received_ != 0) n = self->received_;
-  self->full_ = n == static_cast<ssize_t>(read_buffer_size);
+  if (self->is_socket()) return self->batch().read_due();
   if (n == 0 || !self->reader_) return;  // EAGAIN
-  if (n > 0) {
-    self->bytes_read_ += static_cast<uint64_t>(n);
-    self->reader_->on_data({reinterpret_cast<const uint8_t*>(buffer->base), static_cast<size_t>(n)});
-    return;
+  self->give(n == UV_EOF ? 0 : static_cast<int>(n),
+             {reinterpret_cast<const uint8_t*>(buffer->base), n > 0 ? static_cast<size_t>(n) : 0});
+}
+
+bool Stream::receive(SocketCalls& calls, std::span<uint8_t> room) {
+  if (closing() || !reader_) return false;
+  calls.receive(descriptor(), room);
+  return true;
+}
+
+void Stream::received(int n, std::span<uint8_t> room) {
+  constexpr int most_reads = 32;  // one that sends much leaves the others their turn
+  for (int reads = 1; n != UV_EAGAIN && !closing(); reads++) {
+    const std::span<const uint8_t> data = room.first(n > 0 ? static_cast<size_t>(n) : 0);
+    if (!reader_) {
+      // the kernel tells of an error once, of the end again
+      if (n != 0) kept_ = std::make_unique<Kept>(std::vector(data.begin(), data.end()), n < 0 ? n : 0);
+      return;
+    }
+    give(n, data);
+    if (data.size() < room.size() || !reader_ || closing() || reads == most_reads) return;
+    n = SocketCalls::receive_now(descriptor(), room);
   }
-  StreamReader* reader = self->reader_;
-  self->read_stop();
-  reader->on_read_end(n == UV_EOF ? 0 : static_cast<int>(n));
+}
+
+void Stream::give_kept() {
+  const std::unique_ptr<Kept> kept = std::move(kept_);
+  background().loop().stay_awake(false);
+  if (kept->error != 0) return give(kept->error, {});
+  give(static_cast<int>(kept->data.size()), kept->data);
+}
+
+void Stream::give(int n, std::span<const uint8_t> data) {
+  StreamReader* reader = reader_;
+  if (n > 0) {
+    bytes_read_ += data.size();
+    return reader->on_data(data);
+  }
+  read_stop();
+  reader->on_read_end(n);
 }
 
 int Stream::read_start(StreamReader* reader) {
   if (closing()) return UV_EBADF;
   reader_ = reader;
   uv()->data = static_cast<Handle*>(this);
+  if (kept_ && !readable_.linked()) {
+    batch().readable(readable_);
+    background().loop().stay_awake(true);
+  }
   int e = uv_read_start(stream(), on_alloc, on_read);
   return e == UV_EALREADY ? 0 : e;
 }
 
 int Stream::read_stop() {
   reader_ = nullptr;
+  if (kept_ && readable_.linked()) background().loop().stay_awake(false);
+  readable_.unlink();
   return closing() ? 0 : uv_read_stop(stream());
 }
 
@@ -98,74 +140,71 @@ int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, 
 
 std::string& Stream::gathered() {
   if (!out_) {
-    out_ = background().take_buffer();
-    background().gathers(gathering_);
+    out_ = batch().take_buffer();
+    batch().gathers(gathering_);
   }
   return *out_;
 }
 
 int Stream::try_write(const uv_buf_t& part) { return uv_try_write(stream(), &part, 1); }
 
-// send(2) and recv(2) have a shorter way through the kernel than write(2) and read(2), and the bare system calls none of the bookkeeping
-// for threads that are cancelled while they wait: they never do.
-int TcpStream::try_read(const uv_buf_t& room) {
-  uv_os_fd_t fd;
-  if (uv_fileno(uv(), &fd) < 0) return 0;
-  const long n = syscall(SYS_recvfrom, fd, room.base, room.len, MSG_DONTWAIT, nullptr, nullptr);
-  if (n >= 0) return static_cast<int>(n);
-  return errno == EAGAIN || errno == EINTR ? 0 : -errno;  // the kernel tells of an error once
-}
-
 int TcpStream::try_write(const uv_buf_t& part) {
   uv_os_fd_t fd;
   if (uv_fileno(uv(), &fd) < 0) return UV_EBADF;
-  long n;
-  do n = syscall(SYS_sendto, fd, part.base, part.len, MSG_DONTWAIT | MSG_NOSIGNAL, nullptr, 0);
-  while (n < 0 && errno == EINTR);
-  return n < 0 ? -errno : static_cast<int>(n);
+  return SocketCalls::send_now(fd, {part.base, part.len});
+}
+
+std::unique_ptr<std::string> Stream::take_gathered() {
+  gathering_.unlink();
+  bytes_written_ += out_->size();
+  return std::move(out_);
 }
 
 void Stream::flush() {
   if (!out_) return;
-  std::unique_ptr<std::string> out = std::move(out_);
-  gathering_.unlink();
-  bytes_written_ += out->size();
-  uv_buf_t part = uv_buf_init(out->data(), static_cast<unsigned>(out->size()));
-  size_t taken = 0;
-  int error = 0;
+  std::unique_ptr<std::string> text = take_gathered();
+  int n = 0;
   if (closing()) {
-    error = UV_EBADF;
+    n = UV_EBADF;
   } else if (queued() == 0) {
-    int n = try_write(part);
-    if (n > 0) taken = static_cast<size_t>(n);
-    if (n < 0 && n != UV_EAGAIN && n != UV_ENOSYS) error = n;
+    n = try_write(uv_buf_init(text->data(), static_cast<unsigned>(text->size())));
   }
-  if (error == 0 && taken < out->size()) {
+  tell_failure(sent(std::move(text), n));
+}
+
+int Stream::sent(std::unique_ptr<std::string> text, int n) {
+  int error = n == UV_EAGAIN || n == UV_ENOSYS ? 0 : std::min(n, 0);
+  const size_t taken = static_cast<size_t>(std::max(n, 0));
+  if (error == 0 && taken < text->size()) {
     auto* pending = new PendingWrite;
-    pending->copy = out->substr(taken);
+    pending->copy = text->substr(taken);
     pending->req.data = pending;
-    part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
+    uv_buf_t part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
     error = uv_write(&pending->req, stream(), &part, 1,
                      [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); });
     if (error < 0) delete pending;
   }
-  background().give_buffer(std::move(out));
-  if (error < 0 && reader_ && !closing()) {
-    StreamReader* reader = reader_;
-    read_stop();
-    reader->on_read_end(error);
-  }
+  batch().give_buffer(std::move(text));
+  return error;
+}
+
+void Stream::tell_failure(int error) {
+  if (error == 0 || !reader_ || closing()) return;
+  StreamReader* reader = reader_;
+  read_stop();
+  reader->on_read_end(error);
 }
 
 // What was gathered before the close still leaves, as far as the kernel takes it.
 void Stream::will_close() {
   reader_ = nullptr;
+  if (kept_ && readable_.linked()) background().loop().stay_awake(false);
+  kept_.reset();
+  readable_.unlink();
   if (owner_) owner_->on_stream_closing();
   if (!out_) return;
-  uv_buf_t part = uv_buf_init(out_->data(), static_cast<unsigned>(out_->size()));
-  if (queued() == 0) try_write(part);
-  gathering_.unlink();
-  background().give_buffer(std::move(out_));
+  const std::unique_ptr<std::string> text = take_gathered();
+  if (queued() == 0) try_write(uv_buf_init(text->data(), static_cast<unsigned>(text->size())));
 }
 
 int Stream::shutdown(Written done) {

@@ -37,7 +37,7 @@ class Stream : public Handle {
   uv_stream_t* stream() { return reinterpret_cast<uv_stream_t*>(uv()); }
   virtual Kind stream_kind() const = 0;
 
-  /// Begins to give what arrives to `reader`; 0 or a negative errno.
+  /// Begins to give what arrives to `reader`; 0 or a negative errno. What was read before a read_stop() that came in between is given first.
   int read_start(StreamReader* reader);
   int read_stop();
   bool reading() const { return reader_ != nullptr; }
@@ -73,18 +73,43 @@ class Stream : public Handle {
   void count_written(size_t bytes) { bytes_written_ += bytes; }
   /// How many bytes of `part` the kernel takes now, or a negative errno. Nothing is queued before it.
   virtual int try_write(const uv_buf_t& part);
-  /// How many bytes were read into `room` past libuv, or a negative errno; 0 leaves it to libuv, the end of the stream too.
-  virtual int try_read(const uv_buf_t&) { return 0; }
+  /// Whether it is a socket that reads and sends together with others.
+  virtual bool is_socket() const { return false; }
 
  private:
+  friend class StreamBatch;
+  StreamBatch& batch() { return background().streams(); }
+  int descriptor();
+
+  // What StreamBatch reads. receive() adds the call, unless nobody reads any more; received() gets its result.
+  bool receive(SocketCalls& calls, std::span<uint8_t> room);
+  void received(int n, std::span<uint8_t> room);
+  bool holds_back() const { return kept_ != nullptr; }
+  void give_kept();
+  void give(int n, std::span<const uint8_t> data);
+
+  // What StreamBatch sends.
+  bool sends_together() { return is_socket() && !closing() && queued() == 0; }
+  std::unique_ptr<std::string> take_gathered();
+  void send(SocketCalls& calls, const std::string& text) { calls.send(descriptor(), text); }
+  /// `n`: bytes that the kernel has taken, or a negative errno. The rest is queued. Returns 0 or what has failed.
+  int sent(std::unique_ptr<std::string> text, int n);
+  void tell_failure(int error);
+
   static void on_alloc(uv_handle_t*, size_t, uv_buf_t*);
   static void on_read(uv_stream_t*, ssize_t, const uv_buf_t*);
+
+  // What was read of it together with others while one of their readers stopped the reading of this one.
+  struct Kept {
+    std::vector<uint8_t> data;
+    int error;
+  };
   StreamReader* reader_ = nullptr;
   StreamReader* owner_ = nullptr;
   std::unique_ptr<std::string> out_;
-  Background::Gathering gathering_{this};
-  int received_ = 0;   // between libuv's two calls for a read
-  bool full_ = false;  // the last read left no room: there is more
+  StreamBatch::Place gathering_{this};
+  StreamBatch::Place readable_{this};
+  std::unique_ptr<Kept> kept_;
   uint64_t bytes_read_ = 0;
   uint64_t bytes_written_ = 0;
 };
@@ -100,7 +125,7 @@ class TcpStream final : public Stream {
  private:
   explicit TcpStream(Background& background) : Stream(background, "TCPSocketWrap") {}
   int try_write(const uv_buf_t& part) override;
-  int try_read(const uv_buf_t& room) override;
+  bool is_socket() const override { return true; }
   uv_tcp_t tcp_{};
 };
 

@@ -43,7 +43,8 @@ Loop::Loop() {
 }
 
 void Loop::stay_awake(bool on) {
-  on ? uv_idle_start(&awake_, [](uv_idle_t*) {}) : uv_idle_stop(&awake_);
+  wakers_ += on ? 1 : -1;
+  wakers_ > 0 ? uv_idle_start(&awake_, [](uv_idle_t*) {}) : uv_idle_stop(&awake_);
 }
 
 void Loop::run() {

@@ -43,7 +43,7 @@ class Loop {
   void wake() { uv_async_send(&async_); }
   /// Called at the end of each poll phase, as a part of it.
   void on_poll_end(MoveFunction<void()> fn) { in_poll_ = std::move(fn); }
-  /// While it is on, poll does not wait, and the loop lives.
+  /// Once on, and until as often off: poll does not wait, and the loop lives.
   void stay_awake(bool on);
   /// Called each time round, after poll and before check: where written sockets are flushed.
   void on_turn_end(MoveFunction<void()> fn) { turn_end_ = std::move(fn); }
@@ -57,6 +57,7 @@ class Loop {
   uv_prepare_t prepare_{};
   uv_check_t poll_end_{};
   uv_idle_t awake_{};
+  uint32_t wakers_ = 0;
   Timers timers_;
   Immediates immediates_;
   MoveFunction<void()> wake_;

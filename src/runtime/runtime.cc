@@ -32,8 +32,6 @@ void Runtime::open(v8::Local<v8::Context> context) {
     if (stopping()) return loop.stop();
     pump_tasks();
   });
-  loop.on_poll_end([this] { background.end_poll(); });
-  loop.on_turn_end([this] { background.flush(); });
 }
 
 void Runtime::pump_tasks() {
@@ -65,7 +63,7 @@ void Runtime::run(const std::function<void()>& before_exit) {
 void Runtime::stop(int code) {
   if (stop_requested_.exchange(true)) return isolate->TerminateExecution();
   exit_code_ = code;
-  background.flush();  // what was written before process.exit() leaves
+  background.streams().flush();  // what was written before process.exit() leaves
   tasks.stop();
   isolate->TerminateExecution();
   loop.stop();
@@ -92,8 +90,6 @@ void Runtime::tear_down() {
   background.shut_down();
   if (open_) uv_close(reinterpret_cast<uv_handle_t*>(&delayed_tasks_), nullptr);
   idle_heap_.close();
-  loop.on_poll_end({});
-  loop.on_turn_end({});
   // JavaScript that was terminated may have left them waiting: nobody takes them any more
   loop.immediates().set_ref(false);
   loop.timers().set_ref(false);

@@ -81,7 +81,7 @@ class ReadFile final : public EagerRequest {
 
  private:
   bool attempt() override {
-    std::span<uint8_t> scratch(background_.read_buffer(file::scratch_size), file::scratch_size);
+    std::span<uint8_t> scratch = background_.streams().room();
     std::optional<Bytes> found = background_.cached_files().read(path_, scratch, kept_);
     if (found) result_.emplace(FileContents{std::move(*found), encoding_});
     return found.has_value();

@@ -267,7 +267,7 @@ void Connection::on_data(std::span<const uint8_t> data) {
     Turn turn(rt_.tasks);
     if (turn) feed(turn, data);
   }
-  rt_.background.flush_due();
+  rt_.background.streams().flush_due();
   release();
 }
 

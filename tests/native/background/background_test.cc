@@ -63,7 +63,7 @@ TEST(Background, small_writes_gather_and_leave_together) {
   (*a)->gathered() += "one ";
   (*a)->gathered() += "two";
   EXPECT_GT((*a)->gathered_size(), 0u);
-  background.flush();
+  background.streams().flush();
   EXPECT_EQ((*a)->gathered_size(), 0u);
   EXPECT_EQ((*a)->bytes_written(), 7u);
   (*a)->gathered() += " last";
