@@ -3,6 +3,7 @@ import { channel } from '../diagnostics_channel/channel.js';
 import { codes } from '../errors.js';
 import { formatWithOptions } from '../util/format.js';
 import { inspect } from '../util/inspect.js';
+import { arraysIterate, withIteration } from '../util/iteration.js';
 import { shouldColor } from '../util/terminal.js';
 import { validateArray, validateInteger, validateObject, validateOneOf } from '../validators.js';
 import { formatTime } from './format_time.js';
@@ -85,6 +86,11 @@ function print(console, stream, text) {
 }
 
 function printFormatted(console, stream, args) {
+  if (arraysIterate()) printIterated(console, stream, args);
+  else withIteration(printIterated, console, stream, args);
+}
+
+function printIterated(console, stream, args) {
   // Nearly everything that is printed is one text.
   const text =
     args.length === 1 && typeof args[0] === 'string'

@@ -1,10 +1,11 @@
 // What is written of an error that nobody caught: where it happened, what it is, and, where a name is a near miss, a hint.
 import { load } from '../builtins.js';
 import { options } from '../options.js';
-import { notedExcerpt } from '../process/excerpt.js';
+import { notedExcerpt, notedHint } from '../process/excerpt.js';
 import { version } from '../process/versions.js';
 import { programName } from '../process/warnings.js';
 import { inspect } from '../util/inspect.js';
+import { arraysIterate, withIteration } from '../util/iteration.js';
 import { shouldColor } from '../util/terminal.js';
 import { binding } from '../binding.js';
 import { getColorDepth } from '../tty/color.js';
@@ -23,7 +24,7 @@ const isError = (value) => Error.isError(value) || value instanceof Error;
 export function describe(error, seen, place, thrownAt = '') {
   const genuine = isErrorSafely(error);
   const head = headOf(error, seen, place, genuine);
-  const hint = genuine ? hintOf(error) : '';
+  const hint = genuine ? (notedHint(error) ?? hintOf(error)) : '';
   let tail = '';
   if (options['trace-uncaught']) tail = `Thrown at:\n${thrownAt}\n`;
   else if (!isObject(error))
@@ -85,7 +86,23 @@ function hintOf(error) {
   }
 }
 
+/**
+ * What another thread shows with an error that was not caught in this one; the arguments are those of describe().
+ * @returns {{ excerpt: string, hint: string } | undefined}
+ */
+export function aidsOf(error, seen, place) {
+  if (!isErrorSafely(error)) return undefined;
+  try {
+    return { excerpt: headOf(error, seen, place, true).replace(/\n$/, ''), hint: hintOf(error) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Writes it to stderr. */
 export function print(error, seen, place, thrownAt) {
-  binding('process').writeText(2, describe(error, seen, place, thrownAt));
+  const text = arraysIterate()
+    ? describe(error, seen, place, thrownAt)
+    : withIteration(describe, error, seen, place, thrownAt);
+  binding('process').writeText(2, text);
 }

@@ -3,6 +3,7 @@
 import { binding } from '../binding.js';
 import { onStart } from '../start.js';
 import { kClone, kTransfer } from './symbols.js';
+import { withPlainEnv } from './plain_env.js';
 import { dataCloneError, putTogether, takeApart } from './transferable.js';
 
 const native = binding('worker_threads');
@@ -20,6 +21,7 @@ onStart(() => {
     dataCloneError,
     takeApart,
     putTogether,
+    plainOf: withPlainEnv,
     deliver: (port, kind, value, ports) => deliver(port, kind, value, ports),
     MessagePort: native.MessagePort,
     cloneSymbol: kClone,

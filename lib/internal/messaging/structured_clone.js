@@ -2,7 +2,6 @@
 
 import { codes } from '../errors.js';
 import { stampCode } from '../errors/define.js';
-import { env } from '../process/env.js';
 import { native } from './native.js';
 import { completeTransferList } from './transferable.js';
 
@@ -44,6 +43,5 @@ export function structuredClone(value, options) {
   // First: once `arguments` is looked at, optimized code has to count them.
   if (options === undefined && isPlain(value)) return value;
   if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('The value argument must be specified');
-  // A proxy cannot be copied, but this one stands for plain data.
-  return native.structuredClone(value === env ? { ...env } : value, transferListOf(options));
+  return native.structuredClone(value, transferListOf(options));
 }

@@ -1,4 +1,4 @@
-// The source line of an error that C++ has not seen being thrown.
+// What is shown with an error besides its stack, where only others know it: its source line, a hint.
 import { binding } from '../binding.js';
 
 const native = binding('process');
@@ -12,6 +12,16 @@ export function noteExcerpt(error, excerpt) {
 
 /** @returns {string | undefined} */
 export const notedExcerpt = (error) => noted.get(error);
+
+const hints = new WeakMap();
+
+/** Gives `error` the hint that was found where it was thrown. @param {string} hint  a line of text; may be empty */
+export function noteHint(error, hint) {
+  hints.set(error, hint);
+}
+
+/** @returns {string | undefined} */
+export const notedHint = (error) => hints.get(error);
 
 /** @returns {string} file:line, source line and caret of where `error` was made; '' if that is not known */
 export function excerptOf(error) {

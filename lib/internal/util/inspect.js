@@ -3,6 +3,7 @@ import { load } from '../builtins.js';
 import { defaults, Session } from './inspect/options.js';
 import { colors, styles } from './inspect/style.js';
 import { custom, show } from './inspect/value.js';
+import { arraysIterate, withIteration } from './iteration.js';
 
 /**
  * A value as text for people to read.
@@ -21,7 +22,7 @@ export function inspect(value, options, depth, useColors) {
     if (useColors !== undefined) session.colors = useColors;
   }
   session.settle();
-  return show(session, value, 0);
+  return arraysIterate() ? show(session, value, 0) : withIteration(show, session, value, 0);
 }
 
 inspect.custom = custom;

@@ -168,7 +168,10 @@ export function runWorker() {
   else useOwnEnvironment(message.env);
   defineStreams(message.stdin);
   restrictProcess();
-  setReport((error) => tell({ type: 'error', error: serializeError(error) }), 1);
+  setReport((error, seen, place) => {
+    const aids = load('internal/errors/report').aidsOf(error, seen, place);
+    tell({ type: 'error', error: serializeError(error), aids });
+  }, 1);
   process.on('exit', () => {
     streams.stdout?.flush();
     streams.stderr?.flush();

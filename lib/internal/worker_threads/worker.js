@@ -9,6 +9,7 @@ import { native } from '../messaging/native.js';
 import { completeTransferList } from '../messaging/transferable.js';
 import { shareEnvironment } from '../process/env.js';
 import { validateArray, validateNumber, validateObject, validateString } from '../validators.js';
+import { noteExcerpt, noteHint } from '../process/excerpt.js';
 import { deserializeError } from './error.js';
 import { environmentData } from './this_thread.js';
 
@@ -126,6 +127,16 @@ function makeHandle(options, program, environment) {
   }
 }
 
+/** What the thread threw, with what it knew of its place. */
+function thrownThere({ error, aids }) {
+  const thrown = deserializeError(error);
+  if (aids !== undefined) {
+    noteExcerpt(thrown, aids.excerpt);
+    noteHint(thrown, aids.hint);
+  }
+  return thrown;
+}
+
 /** Node class Worker, since v10.5. Events: 'online', 'message', 'messageerror', 'error', 'exit'. */
 export class Worker extends EventEmitter {
   #handle;
@@ -199,7 +210,7 @@ export class Worker extends EventEmitter {
         this.emit('online');
         break;
       case 'error':
-        this.emit('error', deserializeError(message.error));
+        this.emit('error', thrownThere(message));
         break;
       case 'write':
         this.#receive(message.stream, message.chunk);

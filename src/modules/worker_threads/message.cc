@@ -38,6 +38,8 @@ class Writer final : public v8::ValueSerializer::Delegate {
   bool write(Local<Value> value);
   /// Moves what was listed: nothing may fail any more.
   void finish();
+  /// Whether objects of lib/ are among what is transferred.
+  bool moves_objects() const { return !transferred_.empty(); }
 
  private:
   void ThrowDataCloneError(Local<v8::String> message) override { throw_clone_error(rt_, message); }
@@ -317,13 +319,41 @@ v8::Local<v8::Private> uncloneable_mark(v8::Isolate* isolate) {
   return v8::Private::ForApi(isolate, js_name(isolate, "rondo:uncloneable"));
 }
 
+namespace {
+
+/// (value) -> the value, or one like it that can be written. Empty where there is none.
+Local<Value> plain_of(Runtime& rt, Local<Value> value) {
+  Local<Value> args[] = {value};
+  Local<Value> plain;
+  auto& state = rt.state<MessagingState>();
+  bool replaced =
+      state.plain_of.Get(rt.isolate)->Call(rt.context(), v8::Undefined(rt.isolate), 1, args).ToLocal(&plain) &&
+      plain != value;
+  return replaced ? plain : Local<Value>();
+}
+
+}  // namespace
+
 std::shared_ptr<Message> write_message(Runtime& rt, Local<Value> value, Local<v8::Array> transfer,
                                        MessagePort* source) {
-  auto message = std::make_shared<Message>();
-  Writer writer(rt, *message);
-  if (!writer.accept(transfer, source) || !writer.write(value)) return nullptr;
-  writer.finish();
-  return message;
+  v8::TryCatch failure(rt.isolate);
+  for (bool again = false;; again = true) {
+    auto message = std::make_shared<Message>();
+    Writer writer(rt, *message);
+    if (writer.accept(transfer, source) && writer.write(value)) {
+      writer.finish();
+      return message;
+    }
+    // What was to be moved may have been taken apart already, which happens once.
+    bool hopeless = again || !failure.CanContinue() || !value->IsObject() || writer.moves_objects();
+    Local<Value> plain = hopeless ? Local<Value>() : plain_of(rt, value);
+    if (plain.IsEmpty()) {
+      failure.ReThrow();
+      return nullptr;
+    }
+    failure.Reset();
+    value = plain;
+  }
 }
 
 v8::MaybeLocal<Value> read_message(Runtime& rt, Message& message, Local<v8::Array>* ports) {

@@ -39,6 +39,7 @@ struct MessagingState final : ModuleState {
   v8::Global<v8::Function> data_clone_error;  ///< (message) -> DOMException
   v8::Global<v8::Function>
       take_apart;  ///< (object, transferred) -> [type, data], or undefined for an object that is nothing special
+  v8::Global<v8::Function> plain_of;       ///< (value) -> the value, or one like it that can be written
   v8::Global<v8::Function> put_together;   ///< (type, data) -> object
   v8::Global<v8::Function> deliver;        ///< (port, kind, value, ports): an event of a port
   v8::Global<v8::Symbol> clone_symbol;     ///< the method of objects that can be cloned

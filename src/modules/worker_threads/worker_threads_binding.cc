@@ -10,7 +10,7 @@ namespace {
 using v8::Local;
 using v8::Value;
 
-/// setUp({ dataCloneError, takeApart, putTogether, deliver, MessagePort, cloneSymbol, transferSymbol })
+/// setUp({ dataCloneError, takeApart, putTogether, plainOf, deliver, MessagePort, cloneSymbol, transferSymbol })
 void set_up(Runtime& rt, Local<v8::Object> parts) {
   auto& state = rt.state<MessagingState>();
   auto part = [&](const char* name) {
@@ -24,6 +24,7 @@ void set_up(Runtime& rt, Local<v8::Object> parts) {
   };
   keep(state.data_clone_error, "dataCloneError");
   keep(state.take_apart, "takeApart");
+  keep(state.plain_of, "plainOf");
   keep(state.put_together, "putTogether");
   keep(state.deliver, "deliver");
   keep(state.port_constructor, "MessagePort");

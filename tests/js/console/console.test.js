@@ -1,4 +1,5 @@
 import assert from 'node:assert';
+import { spawnSync } from 'node:child_process';
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { test } from '../harness.js';
@@ -86,4 +87,24 @@ test('colours by stream and option', () => {
   const [console, lines] = collect({ colorMode: true });
   console.log(1);
   assert.strictEqual(lines.out, '\u001b[33m1\u001b[39m\n');
+});
+
+test('values and errors are shown though a program has taken the iteration of arrays away', () => {
+  const run = (source) => spawnSync(process.execPath, ['-e', source], { encoding: 'utf8', timeout: 20_000 });
+  for (const take of [
+    'delete Array.prototype[Symbol.iterator];',
+    'Array.prototype[Symbol.iterator] = () => { throw new Error("not mine"); };',
+    'Object.getPrototypeOf([][Symbol.iterator]()).next = undefined;',
+  ]) {
+    const { stdout } = run(`${take} console.log(1, 'a', { list: [1, [2]] }, new Map());`);
+    assert.equal(stdout, '1 a { list: [ 1, [ 2 ] ] } Map(0) {}\n');
+    assert.match(
+      run(`${take} function f() { throw new Error('mine'); } f();`).stderr,
+      /^\[eval\]:1\n.*\n.*\^\n\nError: mine\n {4}at f /,
+    );
+  }
+  const { stdout } = run(
+    'delete Array.prototype[Symbol.iterator]; console.log(1, 2); console.log(typeof [][Symbol.iterator]);',
+  );
+  assert.equal(stdout, '1 2\nundefined\n');
 });

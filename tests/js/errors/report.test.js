@@ -172,3 +172,15 @@ test('a program that has taken away what printing an error needs ends all the sa
   assert.equal(code, 1);
   assert.match(stderr, /first|is not iterable/);
 });
+
+test('an error of a Worker that nobody takes shows its place in the Worker, and its hint', async () => {
+  const source = `
+    const { Worker, isMainThread } = require('node:worker_threads');
+    if (isMainThread) new Worker(__filename);
+    else Promise.resolve().then(() => {}).else(() => {});`;
+  const { code, stderr } = await run(source);
+  assert.equal(code, 1);
+  assert.match(stderr, /^FILE:4\n +else Promise.*\n +\^\n\nTypeError: .*else is not a function\n/);
+  assert.match(stderr, /\nhint: did you mean \.catch\?\n/);
+  assert.doesNotMatch(stderr, /throw error/);
+});

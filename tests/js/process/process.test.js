@@ -166,4 +166,15 @@ test('structuredClone(process.env) is a plain copy', () => {
   const copy = structuredClone(process.env);
   assert.deepEqual(copy, { ...process.env });
   assert.equal(Object.getPrototypeOf(copy), Object.prototype);
+  const around = { list: [process.env], env: process.env, when: new Date(0) };
+  around.self = around;
+  const copied = structuredClone(around);
+  assert.deepEqual({ ...copied.env }, { ...process.env });
+  assert.equal(copied.list[0], copied.env);
+  assert.equal(copied.self, copied);
+  assert.equal(copied.when.getTime(), 0);
+  assert.throws(() => structuredClone({ env: process.env, fn() {} }), {
+    name: 'DataCloneError',
+    message: /fn\(\) \{\}/,
+  });
 });
