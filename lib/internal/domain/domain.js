@@ -139,11 +139,11 @@ export function takeFault(error) {
         continue;
       }
       if (stack.length === 1) {
-        runOutside(domain, () => domain.emit('error', thrown));
+        runOutside(domain, undefined, () => domain.emit('error', thrown));
         return true;
       }
       try {
-        runOutside(domain, () => domain.emit('error', thrown));
+        runOutside(domain, undefined, () => domain.emit('error', thrown));
         return true;
       } catch (another) {
         thrown = another;

@@ -27,7 +27,7 @@ export function extendEmitters() {
     if (type === 'error' && this.listenerCount('error') === 0) {
       const error = args.length > 0 && args[0] ? args[0] : new codes.ERR_UNHANDLED_ERROR(args[0]);
       describeError(error, domain, { domainEmitter: this, domainThrown: false });
-      runOutside(domain, () => domain.emit('error', error));
+      runOutside(domain, null, () => domain.emit('error', error));
       return false;
     }
     domain.enter();

@@ -5,7 +5,7 @@ import { getContext, observe, setContext } from '../async_hooks/origin.js';
 
 const KEY = { name: 'domain' };
 
-/** One enter() of a domain. `domain` is null where code runs outside of all domains on purpose. */
+/** One enter() of a domain. `domain` is undefined or null (`activeDomain`) where the code runs outside of all of them. */
 class Entry {
   isOpen = true;
   constructor(domain, outer) {
@@ -32,36 +32,36 @@ function outerOf(entry) {
   return entry.outer?.isOpen ? entry.outer : undefined;
 }
 
-/** @returns {Domain | null | undefined} the active domain; null in an error handler that runs outside of all domains */
+/**
+ * @returns {Domain | null | undefined} the active domain. As Node has it, null where none was ever entered and in a handler of an
+ *     'error' event that runs outside of all domains; undefined where all were left, as they are where an exception is handled
+ */
 export function activeDomain() {
   const entry = currentEntry();
-  if (entry === undefined || (entry.domain === null && !entry.isOpen)) return undefined;
-  return entry.domain;
+  if (entry === undefined) return null;
+  return entry.domain === null && !entry.isOpen ? undefined : entry.domain;
 }
 
 /** @returns {Domain[]} the entered domains, the active one last */
 export function domainStack() {
   const stack = [];
-  for (let entry = currentEntry(); entry !== undefined && entry.domain !== null; entry = outerOf(entry)) {
-    stack.unshift(entry.domain);
-  }
+  for (let entry = currentEntry(); entry?.domain; entry = outerOf(entry)) stack.unshift(entry.domain);
   return stack;
 }
 
-/** Makes `domain` (null: none) the active one. */
+/** Makes `domain` the active one. */
 export function push(domain) {
-  const outer = currentEntry();
-  setEntry(new Entry(domain, outer?.domain === null ? undefined : outer));
+  setEntry(new Entry(domain, currentEntry()));
 }
 
 /** Leaves `domain` and all that was entered since. */
 export function popTo(domain) {
   const left = [];
-  for (let entry = currentEntry(); entry !== undefined && entry.domain !== null; entry = outerOf(entry)) {
+  for (let entry = currentEntry(); entry?.domain; entry = outerOf(entry)) {
     left.push(entry);
     if (entry.domain !== domain) continue;
     for (const each of left) each.isOpen = false;
-    setEntry(outerOf(entry));
+    setEntry(outerOf(entry) ?? new Entry(undefined, undefined));
     return;
   }
 }
@@ -72,17 +72,20 @@ export function leaveAll() {
   setEntry(undefined);
 }
 
-/** Calls fn outside of `domain` (however often it was entered in a row): in the one around it, or in none. */
-export function runOutside(domain, fn) {
+/**
+ * Calls fn outside of `domain` (however often it was entered in a row): in the one around it, or in none.
+ * @param {null | undefined} none  the active domain that fn finds where there is none
+ */
+export function runOutside(domain, none, fn) {
   const before = currentEntry();
   let entry = before;
   while (entry !== undefined && entry.domain === domain) entry = outerOf(entry);
-  const outside = entry ?? new Entry(null, undefined);
+  const outside = entry?.domain ? entry : new Entry(none, undefined);
   setEntry(outside);
   try {
     return fn();
   } finally {
-    if (entry === undefined) outside.isOpen = false;
+    if (outside !== entry) outside.isOpen = false;
     setEntry(before);
   }
 }

@@ -75,14 +75,18 @@ let report = print;
 const NO_HANDLER = 6;
 /** The exit code where the handling of a fault failed itself. */
 let failedTwice = 7;
+/** Whether a fault may end the process: that of a Worker ends its thread alone. */
+let mayAbort = true;
 
 /**
+ * Makes this thread a Worker's.
  * @param {(error: unknown) => void} fn
  * @param {number} code  to end with where the handling of an error fails
  */
 export function setReport(fn, code) {
   report = fn;
   failedTwice = code;
+  mayAbort = false;
 }
 
 /**
@@ -110,7 +114,9 @@ export function fault(error, excerpt, fromPromise = false, place = undefined, th
   } catch (second) {
     if (process._exiting) return; // exit() was called: what it threw is its way out
     handling = 2;
-    conclude(process, failedTwice, second, () => report(second, load('internal/process/excerpt').excerptOf(second)));
+    const tell = () => report(second, load('internal/process/excerpt').excerptOf(second));
+    abortIfAsked(process, tell);
+    conclude(process, failedTwice, second, tell);
   } finally {
     handling--;
   }
@@ -125,11 +131,15 @@ function taken(process, error, origin, tell) {
     return true;
   }
   if (domains?.(error) === true) return true;
-  if (options['abort-on-uncaught-exception']) {
-    tell();
-    process.abort();
-  }
+  abortIfAsked(process, tell);
   return process.emit('uncaughtException', error, origin);
+}
+
+/** --abort-on-uncaught-exception, where the engine was told to wait for what handles faults. */
+function abortIfAsked(process, tell) {
+  if (!mayAbort || !options['abort-on-uncaught-exception']) return;
+  tell();
+  process.abort();
 }
 
 function bare(error) {

@@ -1,9 +1,13 @@
 import assert from 'node:assert';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { test } from '../harness.js';
 
 const require = createRequire(import.meta.url);
+
+/** Calls fn where no domain was ever entered. */
+const outside = AsyncLocalStorage.snapshot();
 
 test('the module is refused while a capture callback is set, and can be had afterwards', () => {
   process.setUncaughtExceptionCaptureCallback(() => {});
@@ -41,8 +45,8 @@ test('an emitter without a listener of error gives it to its domain, outside of 
     seen = [error.domainEmitter, process.domain];
   });
   domain.run(() => emitter.emit('error', new Error('x')));
-  assert.deepEqual(seen, [emitter, null]);
-  assert.equal(process.domain, undefined);
+  assert.deepStrictEqual(seen, [emitter, null]);
+  assert.strictEqual(process.domain, undefined);
 });
 
 test('domains are entered and left like a stack', () => {
@@ -55,13 +59,36 @@ test('domains are entered and left like a stack', () => {
   b.exit();
   assert.deepEqual(domain._stack, [a]);
   a.exit();
-  assert.equal(domain.active, undefined);
+  assert.strictEqual(domain.active, undefined);
+});
+
+test('where no domain was ever entered the active one is null, where all were left undefined', async () => {
+  const domain = require('domain').create();
+  const later = new Promise((resolve) => {
+    outside(setImmediate, () => {
+      const before = process.domain;
+      domain.run(() => {});
+      resolve([before, process.domain]);
+    });
+  });
+  assert.deepStrictEqual(await later, [null, undefined]);
+});
+
+test('the handler of an exception runs outside of all domains', async () => {
+  const domain = require('domain').create();
+  const active = new Promise((resolve) => domain.on('error', () => resolve([process.domain])));
+  setImmediate(() => {
+    domain.run(() => {
+      throw new Error('x');
+    });
+  });
+  assert.deepStrictEqual(await active, [undefined]);
 });
 
 test('what is no domain is none', () => {
   const { Domain } = require('domain');
   process.domain = { emit() {} };
-  assert.equal(process.domain, undefined);
+  assert.strictEqual(process.domain, null);
   assert.throws(() => Domain.prototype.enter.call({}), { code: 'ERR_INVALID_THIS' });
   const emitter = new EventEmitter();
   emitter.domain = { name: 'of the program' };
