@@ -83,6 +83,9 @@ Intercepted query(Local<Name> name, const v8::PropertyCallbackInfo<v8::Integer>&
 Intercepted remove(Local<Name> name, const v8::PropertyCallbackInfo<v8::Boolean>& info) {
   Place place(info);
   if (!place) return Intercepted::kNo;
+  // What code has declared with `var` stays, as in every global scope; V8 says so.
+  v8::PropertyAttribute beneath;
+  if (place.beneath(name).To(&beneath) && (beneath & v8::DontDelete)) return Intercepted::kNo;
   // Where the sandbox gives it up, the language's own goes as well.
   if (place.sandbox->Delete(place.context, name).FromMaybe(true)) return Intercepted::kNo;
   info.GetReturnValue().Set(false);
