@@ -1,6 +1,8 @@
 // import() of code that is already running, wherever it came from.
+import { join } from '../path/posix.js';
 import { tracingChannel } from '../diagnostics_channel/tracing_channel.js';
 import { codes } from '../errors.js';
+import { workingFolder } from '../process/working_folder.js';
 import { importModule, importSource } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
 import { URL } from '../url/url.js';
@@ -22,11 +24,11 @@ export function setImporter(id, importer) {
 
 /** The URL that relative specifiers of code called `name` are meant from. */
 function referrerUrl(name) {
-  if (typeof name === 'string') {
-    if (name.startsWith('/')) return hrefFromPath(name);
-    if (URL.canParse(name)) return name;
-  }
-  return hrefFromPath(`${process.cwd()}/`);
+  if (typeof name !== 'string') return hrefFromPath(`${workingFolder()}/`);
+  if (name.startsWith('/')) return hrefFromPath(name);
+  // What a promise calls without code of the program beneath it, such as eval, is called by the library for V8.
+  if (name.startsWith('node:')) return hrefFromPath(`${workingFolder()}/`);
+  return URL.canParse(name) ? name : hrefFromPath(join(workingFolder(), name));
 }
 
 // What is imported runs once the importing code is through, as if it had come from afar.

@@ -4,6 +4,7 @@ import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { options } from '../options.js';
 import { proposeExitCode } from '../process/exit.js';
+import { workingFolder } from '../process/working_folder.js';
 import { Module } from './commonjs.js';
 import { importModule, linkJob, mainJobOf, runJob } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
@@ -48,7 +49,7 @@ export function runMainModule(job) {
 
 /** ES modules that were asked for by --import, then the program. */
 async function importFirst(run) {
-  const base = hrefFromPath(`${process.cwd()}/`);
+  const base = hrefFromPath(`${workingFolder()}/`);
   for (let i = 0; i < options.import.length; i++) await importModule(options.import[i], base);
   await run();
 }

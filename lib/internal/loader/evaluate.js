@@ -1,8 +1,9 @@
 // Programs that are no file: -e, -p, standard input.
-import { resolve as resolvePath } from '../path/posix.js';
+import { join } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
+import { workingFolder } from '../process/working_folder.js';
 import { defineBuiltins } from './builtin_globals.js';
 import { Module } from './commonjs.js';
 import { compileEsModule } from './compile.js';
@@ -25,9 +26,10 @@ export function runTyped(name, source) {
 
 /** Runs `source` as a script with CommonJS's variables as globals. */
 function runCommonJS(name, source, print) {
+  const folder = workingFolder();
   const module = new Module(name);
-  module.filename = resolvePath(name);
-  module.paths = Module._nodeModulePaths(process.cwd());
+  module.filename = join(folder, name);
+  module.paths = Module._nodeModulePaths(folder);
   defineBuiltins(globalThis);
   defineGlobal('__filename', name);
   defineGlobal('module', module);
@@ -42,7 +44,7 @@ let evaluated = 0;
 
 function runModule(source, print) {
   if (print) throw new codes.ERR_EVAL_ESM_CANNOT_PRINT();
-  const url = `${hrefFromPath(`${process.cwd()}/`)}[eval${++evaluated}]`;
+  const url = `${hrefFromPath(`${workingFolder()}/`)}[eval${++evaluated}]`;
   runMainModule(addJob(url, { format: 'module', module: compileEsModule(source, url) }));
 }
 

@@ -106,9 +106,14 @@ function existing(href, specifier, parentHref, isMain) {
     throw error;
   }
   const found = path.endsWith('/') ? FOLDER : locate(path, keepsLinks(isMain));
-  if (found === FOLDER) throw withUrl(new codes.ERR_UNSUPPORTED_DIR_IMPORT(path, displayName(parentHref)), href);
-  if (typeof found !== 'string') {
-    const error = withUrl(new codes.ERR_MODULE_NOT_FOUND(path, displayName(parentHref), 'module'), href);
+  if (typeof found !== 'string' || found === FOLDER) {
+    const importer = displayName(parentHref);
+    const error = withUrl(
+      found === FOLDER
+        ? new codes.ERR_UNSUPPORTED_DIR_IMPORT(path, importer)
+        : new codes.ERR_MODULE_NOT_FOUND(path, importer, 'module'),
+      href,
+    );
     if (parentHref !== undefined) appendSuggestion(error, specifier, parentHref);
     throw error;
   }

@@ -12,6 +12,7 @@ const EXTENSIONS = ['.js', '.json', '.node'];
  */
 export function suggestion(specifier, parentHref) {
   if (!parentHref.startsWith('file:')) return undefined;
+  if (specifier.startsWith('file:')) return suggestion(pathFromHref(specifier), parentHref);
   const folder = dirname(pathFromHref(parentHref));
   const bare = !isRelative(specifier) && !specifier.startsWith('/');
   let found;
@@ -29,6 +30,7 @@ export function suggestion(specifier, parentHref) {
     const start = found.lastIndexOf(`/node_modules/${name}/`);
     if (start !== -1) return encode(found.slice(start + '/node_modules/'.length));
   }
+  if (specifier.startsWith('/')) return `/${encode(found.slice(1))}`;
   const [, up, path] = /^((?:\.\.\/)*)(.*)$/s.exec(relative(folder, found));
   return `${up || './'}${encode(path)}`;
 }

@@ -53,6 +53,13 @@ Result<std::string> cwd() {
     path.resize(size);
     e = uv_cwd(path.data(), &size);
   }
+  if (e == UV_ENOENT) {
+    Error gone = Error::system(e, "uv_cwd");
+    gone.message =
+        "process.cwd failed with error no such file or directory, the current working directory was likely removed "
+        "without changing the working directory";
+    return gone;
+  }
   if (e < 0) return Error::system(e, "uv_cwd");
   path.resize(size);
   return path;

@@ -94,10 +94,18 @@ test('import names the importer where a package or a file is missing', async () 
     assert.strictEqual(error.url, new URL('./fixtures/es/named', import.meta.url).href);
     return true;
   });
-  await assert.rejects(importFrom('./cjs/folder'), (error) => {
-    assert.strictEqual(error.code, 'ERR_UNSUPPORTED_DIR_IMPORT');
-    return true;
-  });
+  const folder = new URL('fixtures/cjs/folder/', import.meta.url);
+  for (const [specifier, index] of [
+    ['./cjs/folder/', './cjs/folder/index.js'],
+    [folder.href, `${folder.pathname}index.js`],
+    [folder.pathname, `${folder.pathname}index.js`],
+  ]) {
+    await assert.rejects(importFrom(specifier), (error) => {
+      assert.strictEqual(error.code, 'ERR_UNSUPPORTED_DIR_IMPORT');
+      assert.strictEqual(error.message.split('\n')[1], `Did you mean to import "${index}"?`);
+      return true;
+    });
+  }
   await assert.rejects(importFrom('plain/other'), (error) => {
     assert.strictEqual(error.message.split('\n')[1], 'Did you mean to import "plain/other.js"?');
     return true;
@@ -131,4 +139,10 @@ test('the specifier that is suggested leads upwards where the file lies above', 
     encoding: 'utf8',
   });
   assert.match(stderr, /\nDid you mean to import "\.\.\/cjs\/data\.json"\?\n/);
+});
+
+test('the importer of what -e imports is named as require() names it', () => {
+  const run = ['-e', "import('./none.js').catch(({ message }) => console.log(message))"];
+  const { stdout } = spawnSync(process.execPath, run, { cwd: '/', encoding: 'utf8' });
+  assert.strictEqual(stdout, "Cannot find module '/none.js' imported from /[eval]\n");
 });

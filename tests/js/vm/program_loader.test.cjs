@@ -5,6 +5,10 @@ const vm = require('node:vm');
 
 // The loader that a script is given warns once that it may change; the REPL's own use of it does not.
 (async () => {
+  // What a promise evals has no code of the program beneath it: names are meant from the current folder.
+  const context = vm.createContext({}, { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+  const evaluated = new vm.Script('Promise.resolve("import(\'./none.mjs\')").then(eval)').runInContext(context);
+  await assert.rejects(evaluated, { code: 'ERR_MODULE_NOT_FOUND', url: `file://${process.cwd()}/none.mjs` });
   const options = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const warned = once(process, 'warning');
   const { readFile } = await new vm.Script("import('node:fs')", options).runInThisContext();
