@@ -146,9 +146,35 @@ Result<std::string> real_path(Path path) {
   return std::string(found.get());
 }
 
+namespace {
+
+/// Where a link ends that leads to a pipe or a socket without a name in the file system: such as /proc/7/fd/pipe:[8], the kernel's words for it.
+std::optional<std::string> nameless_end(std::string path) {
+  for (int links = 0; links < 40; links++) {
+    Result<std::string> target = read_link({path});
+    if (!target) return std::nullopt;
+    if (target->starts_with('/')) {
+      path = std::move(*target);
+    } else {
+      size_t slash = path.rfind('/');
+      Result<std::string> folder = real_path({slash == std::string::npos ? "." : path.substr(0, slash + 1)});
+      if (!folder) return std::nullopt;
+      path = *folder + '/' + *target;
+    }
+    struct stat info;
+    if (::lstat(path.c_str(), &info) < 0) return path;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Result<std::string> walked_real_path(Path path) {
   Result<std::string> found = real_path(path);
   if (found || path.bytes.empty()) return found;
+  struct stat end;
+  if (::stat(path.c_str(), &end) == 0 && (S_ISFIFO(end.st_mode) || S_ISSOCK(end.st_mode)))
+    if (auto nameless = nameless_end(path.bytes)) return std::move(*nameless);
   int error = found.error().number;
   // only now is it worth knowing which part it is
   std::string part = path.bytes[0] == '/' ? "" : "./";

@@ -144,7 +144,9 @@ int run_worker(Runtime::WorkerRun& run) {
 
 Start::Start(int argc, char** argv, std::string_view library) {
   argv = uv_setup_args(argc, argv);  // process.title writes where the arguments lie: this is their copy
+  // The call that would send one of these fails instead, and the program is told.
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   open_standard_descriptors();
   process_.started_ns = uv_hrtime();
   timespec wall{};

@@ -1,4 +1,5 @@
 import assert from 'node:assert';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -66,4 +67,11 @@ test('a descriptor is read from where it stands, and stays open', () => {
   assert.strictEqual(fs.fstatSync(fd).size, 10);
   fs.closeSync(fd);
   assert.throws(() => fs.fstatSync(fd), { code: 'EBADF', syscall: 'fstat' });
+});
+
+test('a file that may not grow further is an error, not the end of the process', () => {
+  const file = at('grown');
+  const source = `fs.writeFile(${JSON.stringify(file)}, 'x'.repeat(65536), ({ code, syscall }) => console.log(code, syscall))`;
+  const run = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, '-e', source];
+  assert.equal(spawnSync('/bin/sh', run, { encoding: 'utf8' }).stdout, 'EFBIG write\n');
 });
