@@ -59,7 +59,10 @@ void MessagePort::close() {
   if (!wake_) return;
   // The Wake goes first: nothing of it is touched once its closing callback has run.
   ref_while_closing_ = wake_->has_ref();
-  wake_->close([this] {
+  // The other side hears of it once this side has closed, and so closes after it.
+  if (end_) end_->on_arrival({});
+  wake_->close([this, end = std::move(end_)] {
+    if (end) end->close();
     ref_while_closing_ = false;
     emit("close", v8::Undefined(runtime().isolate), v8::Undefined(runtime().isolate));
     release();

@@ -78,3 +78,17 @@ test('a BroadcastChannel that closes hears nothing more', async () => {
   from.close();
   last.close();
 });
+
+test('the other end of a channel closes after the one that was closed', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const closed = [];
+  for (const port of [port1, port2]) port.on('message', () => {});
+  port2.on('close', () => closed.push([port1.hasRef(), port2.hasRef()]));
+  port1.on('close', () => closed.push([port1.hasRef(), port2.hasRef()]));
+  port2.close();
+  await once(port1, 'close');
+  assert.deepEqual(closed, [
+    [true, false],
+    [false, false],
+  ]);
+});
