@@ -142,8 +142,7 @@ Object.defineProperties(IncomingMessage.prototype, {
   },
 });
 
-function collect(raw, join) {
-  const headers = {};
+function collect(raw, join, headers = {}) {
   for (let i = 0; i < raw.length; i += 2) addField(headers, raw[i], raw[i + 1], join);
   return headers;
 }
@@ -184,6 +183,7 @@ function limited(message, raw) {
 
 IncomingMessage.prototype._addHeaderLines = function (raw, count) {
   this[kRawHeaders] = raw.slice(0, count);
+  if (this[kHeaders] !== undefined) collect(this[kRawHeaders], this.joinDuplicateHeaders, this[kHeaders]);
 };
 IncomingMessage.prototype._addHeaderLine = function (name, value, headers) {
   addField(headers, name, value, this.joinDuplicateHeaders);

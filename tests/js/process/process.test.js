@@ -178,3 +178,9 @@ test('structuredClone(process.env) is a plain copy', () => {
     message: /fn\(\) \{\}/,
   });
 });
+
+test('arrayBuffers counts what programs allocate, and measuring adds nothing', () => {
+  const source =
+    'const a = process.memoryUsage(); new ArrayBuffer(1 << 20); console.log(process.memoryUsage().arrayBuffers - a.arrayBuffers)';
+  assert.equal(spawnSync(process.execPath, ['-e', source], { encoding: 'utf8' }).stdout, `${1 << 20}\n`);
+});
