@@ -143,6 +143,19 @@ std::optional<Layout> normal_form(std::string_view text) {
   return layout;
 }
 
+std::string_view punycode_host(std::string_view text) {
+  const Scheme* scheme = scheme_of(text);
+  if (!scheme || scheme->type == ada::scheme::FILE) return {};
+  const size_t start = scheme->text.size();
+  size_t end = start;
+  while (end < text.size() && stands(text[end], in_host)) end++;
+  if (end < text.size() && !contains("/:?#", text[end])) return {};
+  // what is a password in "host:password@" is no host
+  if (text.substr(end, text.find_first_of("/?#", end) - end).find('@') != std::string_view::npos) return {};
+  const std::string_view host = text.substr(start, end - start);
+  return host.find("xn--") == std::string_view::npos ? std::string_view() : host;
+}
+
 std::optional<std::string> join(std::string_view base, const Layout& layout, std::string_view reference) {
   const auto root = static_cast<size_t>(layout[5]);
   if (reference.starts_with("//")) return std::nullopt;  // names a host

@@ -17,6 +17,9 @@ inline constexpr int32_t kAbsent = -1;
 /// Where the components lie in `text` when it is an http:, https:, ws:, wss: or file: URL that is its own serialisation. Nothing for other text, be it a URL or not: that is the parser's work.
 std::optional<Layout> normal_form(std::string_view text);
 
+/// The host of an http:, https:, ws: or wss: URL without credentials, as it is written, when it has a label in Punycode; else empty.
+std::string_view punycode_host(std::string_view text);
+
 /// `reference`, a path, as seen from `base`, a normal form laid out so: text that normal_form has yet to recognise. Nothing where
 /// it takes the parser to tell.
 std::optional<std::string> join(std::string_view base, const Layout& layout, std::string_view reference);

@@ -1,5 +1,8 @@
 #include "modules/url/record.h"
 
+#include <algorithm>
+#include <array>
+
 namespace rondo::modules::url {
 
 std::optional<Record> parse(std::string_view input, std::optional<std::string_view> base) {
@@ -13,7 +16,38 @@ std::optional<Record> parse(std::string_view input, std::optional<std::string_vi
   return record ? std::optional(std::move(*record)) : std::nullopt;
 }
 
+namespace {
+
+/// Hosts in Punycode that the parser left as they were: it takes a microsecond to check one, each time.
+class CheckedHosts {
+ public:
+  bool knows(std::string_view host) const { return std::ranges::find(hosts_, host) != hosts_.end(); }
+  void add(std::string_view host) {
+    constexpr size_t longest = 253;  // of a domain name
+    if (host.size() <= longest && !knows(host)) hosts_[next_++ % hosts_.size()] = host;
+  }
+
+ private:
+  std::array<std::string, 8> hosts_;
+  size_t next_ = 0;
+};
+thread_local CheckedHosts checked_hosts;
+
+/// With a plain host of the same length in the place of `host`, which then takes its place again.
+std::optional<Parsed> parse_beside(std::string_view input, std::string_view host) {
+  const auto start = static_cast<size_t>(host.data() - input.data());
+  std::string plain(input);
+  plain.replace(start, host.size(), host.size(), 'a');
+  std::optional<Parsed> parsed = parse_text(plain, std::nullopt);
+  if (parsed && !parsed->same) parsed->href.replace(start, host.size(), host);
+  return parsed;
+}
+
+}  // namespace
+
 std::optional<Parsed> parse_text(std::string_view input, std::optional<std::string_view> base) {
+  const std::string_view punycode = base ? std::string_view() : punycode_host(input);
+  if (!punycode.empty() && checked_hosts.knows(punycode)) return parse_beside(input, punycode);
   std::optional<Layout> normal = normal_form(input);
   std::optional<Layout> normal_base = base ? normal_form(*base) : std::nullopt;
   if (normal && (!base || normal_base || can_parse(*base, std::nullopt))) return Parsed{{}, *normal, true};
@@ -22,6 +56,7 @@ std::optional<Parsed> parse_text(std::string_view input, std::optional<std::stri
       if (std::optional<Layout> layout = normal_form(*joined)) return Parsed{std::move(*joined), *layout, false};
   std::optional<Record> record = parse(input, base);
   if (!record) return std::nullopt;
+  if (!punycode.empty() && record->get_hostname() == punycode) checked_hosts.add(punycode);
   Parsed parsed{{}, layout(*record), record->get_href() == input};
   if (!parsed.same) parsed.href = record->get_href();
   return parsed;

@@ -30,6 +30,25 @@ TEST(Record, TextAgreesWithRecords) {
     }
 }
 
+// The first time the parser checks the host, then it is known: both give the same.
+TEST(Record, HostsInPunycodeAgreeEachTime) {
+  const std::string_view hosts[] = {"xn--bcher-kva.example", "a.xn--p1ai",  "xn--",     "xn--a",      "xn--bcher-kva.1",
+                                    "XN--bcher-kva.x",       "xn--zn7c.com", "xn--p1ai.", "u:xn--p1ai", "xn--p1ai@x"};
+  const std::string_view ends[] = {"", "/", "/a", "/a/../%7e", ":80/", ":8080", ":99999/", "?q#f", "\\x@y", "@z/", ":p@z/", "/\t b"};
+  for (std::string_view scheme : {"http://", "https://", "ws://", "file://", "HTTP://", "x://"})
+    for (std::string_view host : hosts)
+      for (std::string_view end : ends)
+        for (int again = 0; again < 2; again++) {
+          const std::string input = std::string(scheme).append(host).append(end);
+          std::optional<Record> record = parse(input, std::nullopt);
+          std::optional<Parsed> text = parse_text(input, std::nullopt);
+          ASSERT_EQ(record.has_value(), text.has_value()) << input;
+          if (!record) continue;
+          EXPECT_EQ(text->same ? input : text->href, record->get_href()) << input;
+          EXPECT_EQ(text->layout, layout(*record)) << input;
+        }
+}
+
 TEST(Record, CanParseAgreesWithParse) {
   for (std::string_view input : {"http://a", "a", "//a", "http://[", "data:,x", "", "http://a:99999"})
     for (std::optional<std::string_view> base :
