@@ -16,10 +16,11 @@
 namespace {
 
 /// The collector frees what Buffers had in bulk. Given back to the system at once, it would come back page by page, each faulted in and
-/// cleared, which costs several times what a Buffer does. Both are set, since setting one ends what glibc adapts by itself.
+/// cleared, which costs several times what a Buffer does. An idle process gives it back (runtime/idle_heap). Both are set, since setting one
+/// ends what glibc adapts by itself.
 void keep_freed_memory() {
   constexpr int megabyte = 1024 * 1024;
-  mallopt(M_TRIM_THRESHOLD, 8 * megabyte);
+  mallopt(M_TRIM_THRESHOLD, 64 * megabyte);
   mallopt(M_MMAP_THRESHOLD, 4 * megabyte);
 }
 

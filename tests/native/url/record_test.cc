@@ -32,9 +32,11 @@ TEST(Record, TextAgreesWithRecords) {
 
 // The first time the parser checks the host, then it is known: both give the same.
 TEST(Record, HostsInPunycodeAgreeEachTime) {
-  const std::string_view hosts[] = {"xn--bcher-kva.example", "a.xn--p1ai",  "xn--",     "xn--a",      "xn--bcher-kva.1",
-                                    "XN--bcher-kva.x",       "xn--zn7c.com", "xn--p1ai.", "u:xn--p1ai", "xn--p1ai@x"};
-  const std::string_view ends[] = {"", "/", "/a", "/a/../%7e", ":80/", ":8080", ":99999/", "?q#f", "\\x@y", "@z/", ":p@z/", "/\t b"};
+  const std::string_view hosts[] = {
+      "xn--bcher-kva.example", "a.xn--p1ai",   "xn--",      "xn--a",      "xn--bcher-kva.1",
+      "XN--bcher-kva.x",       "xn--zn7c.com", "xn--p1ai.", "u:xn--p1ai", "xn--p1ai@x"};
+  const std::string_view ends[] = {"",        "/",    "/a",    "/a/../%7e", ":80/",  ":8080",
+                                   ":99999/", "?q#f", "\\x@y", "@z/",       ":p@z/", "/\t b"};
   for (std::string_view scheme : {"http://", "https://", "ws://", "file://", "HTTP://", "x://"})
     for (std::string_view host : hosts)
       for (std::string_view end : ends)
