@@ -5,6 +5,7 @@ import { binding } from './internal/binding.js';
 import { load } from './internal/builtins.js';
 import { warnExperimental } from './internal/process/warnings.js';
 import { getHeapSnapshot, writeHeapSnapshot } from './internal/v8/heap_snapshot.js';
+import { stopCoverage, takeCoverage } from './internal/v8/coverage.js';
 import { GCProfiler, startCpuProfile, startHeapProfile } from './internal/v8/profiles.js';
 import {
   DefaultDeserializer,
@@ -107,6 +108,8 @@ export default {
   promiseHooks,
   queryObjects,
   isStringOneByteRepresentation,
+  takeCoverage,
+  stopCoverage,
   startCpuProfile,
   startHeapProfile,
   GCProfiler,

@@ -23,6 +23,9 @@ const isTerminalAlone = () =>
 /** --entry-url: the program as a URL, from the current folder. */
 const entryUrl = () => new URL(process.argv[1], hrefFromPath(`${process.cwd()}/`)).href;
 
+/** --test runs each file in a process of its own, unless it is told not to. */
+const runsFilesApart = () => options.test && options['test-isolation'] !== 'none';
+
 /** Runs it. */
 export function runProgram() {
   if (options.version) {
@@ -30,6 +33,12 @@ export function runProgram() {
     return;
   }
   connectLoader();
+  if (process.env.NODE_V8_COVERAGE) {
+    // Children may run elsewhere.
+    process.env.NODE_V8_COVERAGE = resolvePath(process.env.NODE_V8_COVERAGE);
+    load('internal/v8/coverage').collectInto(process.env.NODE_V8_COVERAGE);
+  }
+  if (options['experimental-test-coverage'] && !runsFilesApart()) load('internal/test/coverage/session').beginHere();
   if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined) load('internal/watch/report').reportFiles();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   if (options['trace-sigint']) traceSigint(true);

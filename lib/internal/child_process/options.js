@@ -108,6 +108,9 @@ export function normalizeSpawn(file, args, options) {
   out.args = [typeof argv0 === 'string' ? argv0 : file, ...args];
   const env = options.env || process.env;
   out.envPairs = [];
+  const { NODE_V8_COVERAGE: coverage } = process.env;
+  // What a child runs is part of what is measured, whatever variables it has.
+  if (coverage && !('NODE_V8_COVERAGE' in env)) out.envPairs.push(`NODE_V8_COVERAGE=${coverage}`);
   for (const key in env) {
     const value = env[key];
     if (value === undefined) continue;

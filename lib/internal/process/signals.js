@@ -12,6 +12,13 @@ const native = binding('process');
 /** @returns {Record<string, number>} name -> number */
 export const signalNumbers = () => load('os').constants.signals;
 
+let beforeOwnSignal;
+
+/** @param {() => void} fn  runs before this process sends itself a signal, which may be its end */
+export function setBeforeOwnSignal(fn) {
+  beforeOwnSignal = fn;
+}
+
 /**
  * @param {number} pid  0: the process's group; negative: the group -pid
  * @param {string|number} [signal]  'SIGTERM'; 0 only tells whether the process is there
@@ -29,6 +36,7 @@ export function kill(pid, signal) {
     if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
   validateNumber(number, 'signal');
+  if (beforeOwnSignal !== undefined && number !== 0 && Number(pid) === native.pid()) beforeOwnSignal();
   const error = globalThis.process._kill(pid | 0, number);
   if (error) throw errnoException(error, 'kill');
   return true;

@@ -38,16 +38,18 @@ class Entry {
   get map() {
     if (this.#map === undefined) {
       const payload = read(this.#url, this.#name);
-      const lineLengths = this.#source
-        .replace(/\n$/, '')
-        .split('\n')
-        .map(({ length }) => length);
-      this.#map = payload === undefined ? null : new SourceMap(payload, { lineLengths });
+      this.#map = payload === undefined ? null : new SourceMap(payload, { lineLengths: lengthsOf(this.#source) });
       this.#source = undefined;
     }
     return this.#map ?? undefined;
   }
 }
+
+const lengthsOf = (source) =>
+  source
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(({ length }) => length);
 
 /** The map's JSON with its sources made absolute; undefined where there is none that can be read. */
 function read(url, name) {
@@ -76,10 +78,36 @@ function absolute(map, base, URL) {
   map.sourceRoot = '';
 }
 
+/** @returns {string | undefined} what the last comment of a source says of its map */
+function mapUrlIn(source) {
+  return source.includes('sourceMappingURL=') ? [...source.matchAll(COMMENT)].at(-1)?.[1] : undefined;
+}
+
+/**
+ * Reads the map of a file, for those who want it as it is.
+ * @param {string} href  of a file
+ * @returns {{ url: string, data: object | null, lineLengths: number[] } | undefined}
+ */
+export function entryOf(href) {
+  try {
+    const source = load('fs').readFileSync(keyOf(href), 'utf8');
+    const url = mapUrlIn(source);
+    if (url === undefined) return undefined;
+    const isInline = url.startsWith('data:');
+    return {
+      lineLengths: lengthsOf(source),
+      data: read(url, href) ?? null,
+      url: isInline ? url : new URL(url, href).href,
+    };
+  } catch {
+    // The file is gone.
+    return undefined;
+  }
+}
+
 /** Looks for a map of `source`. See noteSource(). */
 export function note(name, source, holder) {
-  if (!source.includes('sourceMappingURL=')) return;
-  const url = [...source.matchAll(COMMENT)].at(-1)?.[1];
+  const url = mapUrlIn(source);
   if (url === undefined) return;
   const key = keyOf(name);
   const entry = new Entry(name, url, source);

@@ -2,9 +2,10 @@
 import { load } from '../builtins.js';
 import { options } from '../options.js';
 import { codes } from '../errors.js';
+import { pathFromHref } from '../loader/file_url.js';
 import { openChannel, send } from './runner/channel.js';
 
-const builtIn = new Set(['dot', 'junit', 'spec', 'tap']);
+const builtIn = new Set(['dot', 'junit', 'lcov', 'spec', 'tap']);
 
 let TestsStream;
 
@@ -39,7 +40,7 @@ function findReporter(name) {
   if (name === 'spec') return load('internal/test/reporters/spec').specText;
   if (builtIn.has(name)) return load('test/reporters')[name];
   const { createRequire } = load('module');
-  const found = createRequire(`${process.cwd()}/`)(name);
+  const found = createRequire(`${process.cwd()}/`)(name.startsWith('file:') ? pathFromHref(name) : name);
   return found.default ?? found;
 }
 

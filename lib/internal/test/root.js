@@ -2,6 +2,7 @@
 import { load } from '../builtins.js';
 import { options } from '../options.js';
 import { Attempts } from './attempts.js';
+import { coverageSettings } from './coverage/options.js';
 import { PASSED } from './runner/channel.js';
 import { current } from './current.js';
 import { failure, isCancellation, kinds } from './failure.js';
@@ -208,6 +209,12 @@ class Root extends Test {
     }
   }
 
+  tellCoverage() {
+    if (!this.settings.coverage || this.isChannel) return;
+    const session = load('internal/test/coverage/session').takeHere();
+    if (session?.conclude(this.settings, (type, data) => this.emit(type, data)) === false) process.exitCode = 1;
+  }
+
   summarize() {
     const [seconds, nanoseconds] = process.hrtime(this.startTime);
     const duration = seconds * 1e3 + nanoseconds / 1e6;
@@ -219,6 +226,7 @@ class Root extends Test {
       for (const name of counted) say(`${shownAs[name] ?? name} ${this.counts[name]}`);
       say(`duration_ms ${duration}`);
     }
+    this.tellCoverage();
     this.emit('test:summary', {
       success: this.counts.failed + this.counts.cancelled === 0,
       counts: { ...this.counts },
@@ -236,6 +244,7 @@ const settingsFromOptions = () => ({
   forceExit: options['test-force-exit'],
   globalSetupPath: options['test-global-setup'],
   rerunFailuresFilePath: options['test-rerun-failures'],
+  ...coverageSettings(),
 });
 
 /** Whether the runner itself will take the tests that a preloaded module declares. */

@@ -2,6 +2,7 @@
 
 import { load } from '../builtins.js';
 import { stampCode } from '../errors/define.js';
+import { noteExcerpt, noteHint } from '../process/excerpt.js';
 
 const CLASSES = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError };
 
@@ -88,4 +89,18 @@ export function deserializeError(message) {
   if (message.error !== undefined) return putTogether(message.error);
   if ('value' in message) return message.value;
   return stampCode(new Error(message.shown), 'ERR_WORKER_UNSERIALIZABLE_ERROR');
+}
+
+/**
+ * What a thread threw, with what it knew of its place.
+ * @param {{ error: object, aids?: { excerpt: string, hint: string } }} message
+ * @returns {unknown}
+ */
+export function thrownThere({ error, aids }) {
+  const thrown = deserializeError(error);
+  if (aids !== undefined) {
+    noteExcerpt(thrown, aids.excerpt);
+    noteHint(thrown, aids.hint);
+  }
+  return thrown;
 }

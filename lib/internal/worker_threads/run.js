@@ -180,6 +180,7 @@ export function runWorker() {
   portOf.unref(control);
   openInbox();
   connectLoader();
+  if (process.env.NODE_V8_COVERAGE) load('internal/v8/coverage').collectInto(process.env.NODE_V8_COVERAGE);
   tell({ type: 'online' });
   runProgram(message.program);
 }

@@ -9,8 +9,7 @@ import { native } from '../messaging/native.js';
 import { completeTransferList } from '../messaging/transferable.js';
 import { shareEnvironment } from '../process/env.js';
 import { validateArray, validateNumber, validateObject, validateString } from '../validators.js';
-import { noteExcerpt, noteHint } from '../process/excerpt.js';
-import { deserializeError } from './error.js';
+import { thrownThere } from './error.js';
 import { environmentData } from './this_thread.js';
 
 /** Option `env`: the Worker and its maker share the process's environment. Node worker_threads.SHARE_ENV, since v11.14. */
@@ -125,16 +124,6 @@ function makeHandle(options, program, environment) {
     const what = execArgv === undefined ? 'invalid NODE_OPTIONS env variable' : 'invalid execArgv flags';
     throw new codes.ERR_WORKER_INVALID_EXEC_ARGV([error.message.replace(/^bad option: /, '')], what);
   }
-}
-
-/** What the thread threw, with what it knew of its place. */
-function thrownThere({ error, aids }) {
-  const thrown = deserializeError(error);
-  if (aids !== undefined) {
-    noteExcerpt(thrown, aids.excerpt);
-    noteHint(thrown, aids.hint);
-  }
-  return thrown;
 }
 
 /** Node class Worker, since v10.5. Events: 'online', 'message', 'messageerror', 'error', 'exit'. */

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "bind/module.h"
+#include "modules/v8/coverage.h"
 #include "modules/v8/gc_profiler.h"
 #include "modules/v8/heap.h"
 #include "modules/v8/profiles.h"
@@ -23,6 +24,9 @@ void bind(Module& m) {
   m.fn<"setFlags", set_flags>();
   m.fn<"cachedDataVersion", cached_data_version>();
   m.fn<"isOneByte", is_one_byte>();
+  m.fn<"startCoverage", start_coverage>();
+  m.fn<"takeCoverage", take_coverage>();
+  m.fn<"stopCoverage", stop_coverage>();
   m.fn<"startHeapProfile", start_heap_profile>();
   m.fn<"stopHeapProfile", stop_heap_profile>();
   m.cls<CpuProfile>("CpuProfile").raw<"stop", CpuProfile::stop>();

@@ -2,14 +2,18 @@
 import { load } from '../../builtins.js';
 import { inspect } from '../../util/inspect.js';
 import { shouldColor } from '../../util/terminal.js';
+import { coverageTable } from '../coverage/table.js';
 
 const signs = { pass: '\u2714', fail: '\u2716', skip: '\ufe63', info: '\u2139', open: '\u25b6' };
 
 function palette() {
   const on = shouldColor(process.stdout);
   const sgr = (code) => (on ? `\u001b[${code}m` : '');
-  return { green: sgr(32), red: sgr(31), blue: sgr(34), gray: sgr(90), off: sgr(39), on };
+  return { green: sgr(32), red: sgr(31), blue: sgr(34), gray: sgr(90), yellow: sgr(33), off: sgr(39), on };
 }
+
+/** Colours of what is said, where it is no mere information. */
+const levels = { error: 'red', warn: 'yellow' };
 
 const indent = (nesting) => '  '.repeat(nesting);
 
@@ -62,6 +66,13 @@ class Spec {
     return before + this.line(data, color, sign);
   }
 
+  coverage({ summary, nesting }) {
+    const { blue, green, yellow, red, off } = this.colors;
+    const paint = (text, percent) => `${percent >= 90 ? green : percent >= 50 ? yellow : red}${text}${blue}`;
+    const look = { prefix: `${indent(nesting)}${signs.info} `, columns: process.stdout.columns, paint };
+    return `${blue}${coverageTable(summary, look)}${off}`;
+  }
+
   /** @returns {string} what an event adds to the output */
   write({ type, data }) {
     switch (type) {
@@ -73,7 +84,9 @@ class Spec {
       case 'test:fail':
         return this.result(data, false);
       case 'test:diagnostic':
-        return `${indent(data.nesting)}${this.colors.blue}${signs.info} ${data.message}${this.colors.off}\n`;
+        return `${indent(data.nesting)}${this.colors[levels[data.level] ?? 'blue']}${signs.info} ${data.message}${this.colors.off}\n`;
+      case 'test:coverage':
+        return this.coverage(data);
       case 'test:stdout':
       case 'test:stderr':
         return data.message;

@@ -1,5 +1,6 @@
 // Test Anything Protocol, version 13 (https://testanything.org/tap-version-13-specification.html).
 import { inspect } from '../../util/inspect.js';
+import { coverageTable } from '../coverage/table.js';
 
 const indent = (nesting) => '    '.repeat(nesting);
 
@@ -78,6 +79,9 @@ export async function* tap(source) {
         break;
       case 'test:diagnostic':
         yield `${indent(data.nesting)}# ${escape(data.message)}\n`;
+        break;
+      case 'test:coverage':
+        yield coverageTable(data.summary, { prefix: `${indent(data.nesting)}# `, columns: process.stdout.columns });
         break;
       case 'test:stdout':
       case 'test:stderr':

@@ -119,14 +119,15 @@ export class Collector {
     this.emit('test:diagnostic', { nesting: 0, message, level: 'info' });
   }
 
-  /** The end of the run. */
-  summarize() {
+  /** The end of the run. @param {() => void} [tellMore]  between the counts and the summary */
+  summarize(tellMore) {
     this.attempts?.write();
     const [seconds, nanoseconds] = hrtime(this.#started);
     const duration = seconds * 1e3 + nanoseconds / 1e6;
     this.emit('test:plan', { nesting: 0, count: this.#number });
     for (const name of counted) this.diagnostic(`${shownAs[name] ?? name} ${this.#counts[name]}`);
     this.diagnostic(`duration_ms ${duration}`);
+    tellMore?.();
     this.emit('test:summary', { success: !this.failed, counts: { ...this.#counts }, duration_ms: duration });
     this.#stream.end();
   }

@@ -5,11 +5,11 @@ import { CHANNEL_FD, Receiver, withChannel } from './channel.js';
 
 /** Options of the runner itself; a file's process gets its own. */
 const RUNNER_ONLY =
-  /^--(?:test|test-reporter|test-reporter-destination|test-shard|test-concurrency|test-isolation|experimental-test-isolation|test-global-setup|test-rerun-failures|test-name-pattern|test-skip-pattern|test-only|test-timeout|test-force-exit|watch|watch-path|watch-preserve-output)(?:=|$)/;
+  /^--(?:test|experimental-test-coverage|test-coverage-(?:include|exclude|lines|branches|functions)|test-reporter|test-reporter-destination|test-shard|test-concurrency|test-isolation|experimental-test-isolation|test-global-setup|test-rerun-failures|test-name-pattern|test-skip-pattern|test-only|test-timeout|test-force-exit|watch|watch-path|watch-preserve-output)(?:=|$)/;
 
 /** Those that take the next word as their value. */
 const WITH_VALUE =
-  /^--(?:test-(?:reporter|reporter-destination|shard|concurrency|isolation|global-setup|rerun-failures|name-pattern|skip-pattern|timeout)|watch-path)$/;
+  /^--(?:test-(?:reporter|reporter-destination|shard|concurrency|isolation|global-setup|rerun-failures|coverage-(?:include|exclude|lines|branches|functions)|name-pattern|skip-pattern|timeout)|watch-path)$/;
 
 function inheritedArguments() {
   const kept = [];
@@ -44,14 +44,14 @@ function childArguments(path, settings) {
  * Runs a file.
  * @param {string} path
  * @param {object} settings  of run()
- * @param {{ worker: number, signal: AbortSignal, receive: (type: string, data: object) => void }} connection
+ * @param {{ worker: number, signal: AbortSignal, environment: object, receive: (type: string, data: object) => void }} connection
  * @returns {Promise<Error | null>} what is wrong with the file as a whole
  */
-export async function runFile(path, settings, { worker, signal, receive }) {
+export async function runFile(path, settings, { worker, signal, environment, receive }) {
   const { spawn } = load('child_process');
   const child = spawn(process.execPath, childArguments(path, settings), {
     cwd: settings.cwd,
-    env: { ...withChannel(settings.env ?? process.env), NODE_TEST_WORKER_ID: String(worker) },
+    env: { ...withChannel(environment), NODE_TEST_WORKER_ID: String(worker) },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     signal,
     killSignal: 'SIGTERM',

@@ -3,6 +3,7 @@ import { options, programArgs } from '../../options.js';
 import { debuglog } from '../../util/debuglog.js';
 import { binding } from '../../binding.js';
 import { connectReporters } from '../report.js';
+import { coverageSettings } from '../coverage/options.js';
 import { findFiles } from './files.js';
 import { run } from './run.js';
 
@@ -41,6 +42,7 @@ export function runTests() {
     testNamePatterns: options['test-name-pattern'],
     testSkipPatterns: options['test-skip-pattern'],
     globalSetupPath: options['test-global-setup'],
+    ...coverageSettings(),
     rerunFailuresFilePath: options['test-rerun-failures'],
     shard: shardFrom(options['test-shard']),
     globPatterns: patterns.length > 0 ? patterns : undefined,

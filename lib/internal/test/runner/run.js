@@ -5,6 +5,7 @@ import { importModule } from '../../loader/es_loader.js';
 import { hrtime } from '../../process/measures.js';
 import { Attempts } from '../attempts.js';
 import { testsStream } from '../report.js';
+import { beginApart, beginHere } from '../coverage/session.js';
 import { Collector } from './collector.js';
 import { runFile } from './file_run.js';
 import { defaultPatterns, findFiles, shardOf } from './files.js';
@@ -13,7 +14,8 @@ import { check } from './settings.js';
 
 /**
  * @param {object} [options]  files or globPatterns, cwd, concurrency, isolation ('process' or 'none'), only, testNamePatterns, testSkipPatterns,
- *   timeout (ms), signal, setup(stream), argv, execArgv, env, shard ({ index, total }), forceExit, globalSetupPath
+ *   timeout (ms), signal, setup(stream), argv, execArgv, env, shard ({ index, total }), forceExit, globalSetupPath, rerunFailuresFilePath,
+ *   coverage, coverageIncludeGlobs, coverageExcludeGlobs, lineCoverage, branchCoverage, functionCoverage (per cent)
  * @returns {TestsStream}
  * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE. Node test.run since v18.9.0.
  */
@@ -36,6 +38,7 @@ function runInProcesses(files, settings) {
   const stream = new (testsStream())();
   const { rerunFailuresFilePath: rerun, cwd } = settings;
   const collector = new Collector(stream, rerun === undefined ? undefined : new Attempts(rerun, cwd));
+  const coverage = settings.coverage ? beginApart() : undefined;
   const controller = new AbortController();
   const { signal } = settings;
   if (signal?.aborted) controller.abort(signal.reason);
@@ -51,6 +54,7 @@ function runInProcesses(files, settings) {
       const error = await runFile(path, settings, {
         worker,
         signal: controller.signal,
+        environment: coverage?.environment(settings.env ?? process.env) ?? settings.env ?? process.env,
         receive: (type, data) => events.receive(type, data),
       });
       running.delete(path);
@@ -79,7 +83,10 @@ function runInProcesses(files, settings) {
     } finally {
       process.off('SIGINT', interrupt);
       process.off('SIGTERM', interrupt);
-      collector.summarize();
+      collector.summarize(() => {
+        const isEnough = coverage?.conclude(settings, (type, data) => collector.emit(type, data)) ?? true;
+        if (!isEnough) process.exitCode = 1;
+      });
     }
   };
   // The events begin after the caller has had its turn.
@@ -89,6 +96,7 @@ function runInProcesses(files, settings) {
 
 /** Tests of all files in this process, as if one file had imported them. */
 function runHere(files, settings) {
+  if (settings.coverage) beginHere();
   const { rootFor } = load('internal/test/root');
   const root = rootFor(settings, async () => {
     await settings.setup?.(root.stream);

@@ -1,6 +1,7 @@
 // What run() is given, checked.
 import { load } from '../../builtins.js';
 import { codes } from '../../errors.js';
+import { checkCoverage } from '../coverage/options.js';
 import {
   validateAbortSignal,
   validateArray,
@@ -95,11 +96,12 @@ export function check(options) {
   if (globalSetupPath !== undefined) validateString(globalSetupPath, 'options.globalSetupPath');
   if (rerunFailuresFilePath !== undefined) validateString(rerunFailuresFilePath, 'options.rerunFailuresFilePath');
   // what cannot be done is refused, not passed over
-  for (const name of ['watch', 'coverage']) {
+  for (const name of ['watch']) {
     if (settings[name]) throw new codes.ERR_INVALID_ARG_VALUE(`options.${name}`, settings[name], 'is not supported');
   }
   return {
     ...settings,
+    ...checkCoverage(settings),
     isolation,
     cwd: cwd ?? process.cwd(),
     concurrency: isolation === 'none' ? 1 : checkConcurrency(settings.concurrency),
