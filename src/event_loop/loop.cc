@@ -6,9 +6,22 @@
 namespace rondo {
 
 Loop::Loop() {
-  if (int e = uv_loop_init(&loop_); e < 0) {  // out of descriptors before anything runs: nothing can go on
+  if (int e = init(); e < 0) {
     std::fprintf(stderr, "rondo: the event loop cannot start: %s\n", uv_strerror(e));
     std::exit(1);
+  }
+}
+
+Result<std::unique_ptr<Loop>> Loop::open() {
+  std::unique_ptr<Loop> loop(new Loop(Unopened()));
+  if (int e = loop->init(); e < 0) return Error::system(e, "uv_loop_init");
+  return loop;
+}
+
+int Loop::init() {
+  if (int e = uv_loop_init(&loop_); e < 0) {
+    closed_ = true;
+    return e;
   }
   loop_.data = this;
   // idle time is what eventLoopUtilization is made of
@@ -40,6 +53,7 @@ Loop::Loop() {
   });
   uv_unref(reinterpret_cast<uv_handle_t*>(&poll_end_));
   uv_idle_init(&loop_, &awake_);
+  return 0;
 }
 
 void Loop::stay_awake(bool on) {

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/move_function.h"
+#include "base/result.h"
 #include "event_loop/immediates.h"
 #include "event_loop/phases.h"
 #include "event_loop/timers.h"
@@ -15,7 +16,10 @@ namespace rondo {
 
 class Loop {
  public:
+  /// Ends the process where no loop can be had: nothing runs yet that could go on.
   Loop();
+  /// The error is that the process has no descriptors left.
+  static Result<std::unique_ptr<Loop>> open();
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
@@ -52,6 +56,11 @@ class Loop {
   bool close();
 
  private:
+  struct Unopened {};
+  explicit Loop(Unopened) {}
+  /// A negative errno where libuv cannot make its loop.
+  int init();
+
   uv_loop_t loop_{};
   uv_async_t async_{};
   uv_prepare_t prepare_{};

@@ -2,8 +2,10 @@
 
 namespace rondo {
 
-Runtime::Runtime(Process& process, const HeapLimits& limits)
+Runtime::Runtime(Process& process, const HeapLimits& limits, std::unique_ptr<Loop> opened)
     : process(process),
+      own_loop_(std::move(opened)),
+      loop(*own_loop_),
       background(loop),
       isolate_owner(process.engine, limits, [this] { loop.wake(); }),
       isolate(isolate_owner.v8()),
@@ -13,6 +15,8 @@ Runtime::Runtime(Process& process, const HeapLimits& limits)
 
 Runtime::Runtime(Process& process, v8::Isolate* adopted)
     : process(process),
+      own_loop_(std::make_unique<Loop>()),
+      loop(*own_loop_),
       background(loop),
       isolate_owner(process.engine, adopted, [this] { loop.wake(); }),
       isolate(adopted),

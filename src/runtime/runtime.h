@@ -50,8 +50,8 @@ class Runtime {
     uint64_t engine_started_ns = 0;  // when V8 began to start
     /// Parses what a Worker is given as execArgv and NODE_OPTIONS (start/options.cc).
     std::function<Result<Options>(const std::vector<std::string>&, std::string_view)> parse_options;
-    /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc). Returns its exit code.
-    std::function<int(WorkerRun&)> run_worker;
+    /// Makes the Runtime of a Worker on the calling thread and runs it to its end (start/bootstrap.cc). Its exit code, or why there is none.
+    std::function<Result<int>(WorkerRun&)> run_worker;
 
     /// What the process has one of for all its Runtimes, of type T: its locks are its own affair. Made at first use.
     template <class T>
@@ -79,7 +79,7 @@ class Runtime {
     std::function<void(Runtime&)> end;    ///< it is going: nobody may reach it from outside any more
   };
 
-  Runtime(Process& process, const HeapLimits& limits);
+  Runtime(Process& process, const HeapLimits& limits, std::unique_ptr<Loop> loop = std::make_unique<Loop>());
   /// For the snapshot's writer, which owns the isolate.
   Runtime(Process& process, v8::Isolate* adopted);
   ~Runtime();
@@ -89,7 +89,12 @@ class Runtime {
   static Runtime& from(v8::Isolate* isolate) { return *static_cast<Runtime*>(isolate->GetData(runtime_slot)); }
 
   Process& process;
-  Loop loop;
+
+ private:
+  std::unique_ptr<Loop> own_loop_;
+
+ public:
+  Loop& loop;
   Background background;
   Isolate isolate_owner;
   v8::Isolate* const isolate;

@@ -123,9 +123,11 @@ bool load_library(Runtime& rt) {
   return false;
 }
 
-int run_worker(Runtime::WorkerRun& run) {
+Result<int> run_worker(Runtime::WorkerRun& run) {
+  auto loop = Loop::open();
+  if (!loop) return loop.error();
   int code = 1;
-  Runtime rt(run.process, run.limits);
+  Runtime rt(run.process, run.limits, std::move(*loop));
   {
     v8::Isolate::Scope isolate(rt.isolate);
     v8::HandleScope handles(rt.isolate);

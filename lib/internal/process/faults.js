@@ -104,9 +104,9 @@ export function fault(error, excerpt, fromPromise = false, place = undefined, th
   if (handling > 1) return;
   handling++;
   try {
-    const tell = () => report(error, excerpt, place, thrownAt);
     if (handling === 1 && typeof process._fatalException !== 'function')
-      return conclude(process, NO_HANDLER, error, tell);
+      return conclude(process, NO_HANDLER, error, () => print(error, excerpt, place, thrownAt));
+    const tell = () => report(error, excerpt, place, thrownAt);
     const origin = fromPromise ? 'unhandledRejection' : 'uncaughtException';
     if (handling === 1 && taken(process, error, origin, tell)) return;
     for (let i = 0; i < witnesses.length; i++) witnesses[i](error);

@@ -190,7 +190,7 @@ export class Worker extends EventEmitter {
     this.performance = { eventLoopUtilization: (first, second) => this.#utilization(first, second) };
     // process.nextTick: whoever listens to 'worker' sees it before it runs.
     if (program.kind !== 'library') process.nextTick(() => process.emit('worker', this));
-    this.#handle.start(control.port2, (code, outOfMemory) => this.#end(code, outOfMemory));
+    this.#handle.start(control.port2, (code, outOfMemory, failure) => this.#end(code, outOfMemory, failure));
   }
 
   #hear(message) {
@@ -255,7 +255,7 @@ export class Worker extends EventEmitter {
     return new PostingStream((chunk) => this.#tell({ type: 'write', stream: 'stdin', chunk }), nothing);
   }
 
-  #end(code, outOfMemory) {
+  #end(code, outOfMemory, failure) {
     portOf.drain(this.#port);
     portOf.drain(this.#control);
     portOf.close(this.#port);
@@ -265,6 +265,7 @@ export class Worker extends EventEmitter {
     this.#handle = null;
     this.#limits = {};
     if (outOfMemory) this.emit('error', new codes.ERR_WORKER_OUT_OF_MEMORY('JS heap out of memory'));
+    if (failure !== '') this.emit('error', new codes.ERR_WORKER_INIT_FAILED(failure));
     this.emit('exit', code);
     release(this.#origin);
   }

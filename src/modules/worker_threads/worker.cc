@@ -74,10 +74,11 @@ void run_thread(WorkerThread& thread) {
     std::lock_guard lock(thread.mutex);
     thread.runtime = nullptr;
   };
-  int code = thread.run.process.run_worker(thread.run);
+  Result<int> code = thread.run.process.run_worker(thread.run);
   thread.run.process.shared<ThreadInboxes>().close(thread.id);
   std::lock_guard lock(thread.mutex);
-  thread.exit_code = thread.stop_requested || thread.out_of_memory ? 1 : code;
+  if (!code) thread.failure = uv_err_name(code.error().number);
+  thread.exit_code = !code || thread.stop_requested || thread.out_of_memory ? 1 : *code;
 }
 
 }  // namespace
@@ -192,7 +193,7 @@ void Worker::join() {
 
 void Worker::ended() {
   join();
-  exited_(int32_t{thread_->exit_code}, bool{thread_->out_of_memory});
+  exited_(int32_t{thread_->exit_code}, bool{thread_->out_of_memory}, std::string(thread_->failure));
   exited_.reset();
   if (Ended* handle = std::exchange(handle_, nullptr)) handle->close();
   release();

@@ -40,6 +40,7 @@ struct WorkerThread {
   Runtime* runtime = nullptr;  ///< while it runs
   bool stop_requested = false;
   bool out_of_memory = false;
+  std::string failure;  ///< why it never ran
   int exit_code = 0;
 };
 
