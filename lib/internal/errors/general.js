@@ -26,7 +26,6 @@ define(TypeError, {
   ERR_ILLEGAL_CONSTRUCTOR: 'Illegal constructor',
   ERR_INCOMPATIBLE_OPTION_PAIR: (first, second) =>
     `Option "${first}" cannot be used in combination with option "${second}"`,
-  ERR_INPUT_TYPE_NOT_ALLOWED: '--input-type can only be used with string input via --eval, --print, or STDIN',
   ERR_INVALID_ARG_TYPE: (name, expected, actual) =>
     `${subject(name)} must be ${describeExpected(expected)}. Received ${describe(actual)}`,
   ERR_INVALID_ARG_VALUE: (name, value, reason = 'is invalid') =>
@@ -88,6 +87,7 @@ define(Error, {
   ERR_FEATURE_UNAVAILABLE_ON_PLATFORM: (feature) =>
     `The feature ${feature} is unavailable on the current platform, which is being used to run Node.js`,
   ERR_EVENT_RECURSION: (type) => `The event "${type}" is already being dispatched`,
+  ERR_INPUT_TYPE_NOT_ALLOWED: '--input-type can only be used with string input via --eval, --print, or STDIN',
   ERR_INTERNAL_ASSERTION: (message) =>
     `${message === undefined ? '' : `${message}\n`}This is caused by either a bug in Rondo or incorrect usage of its internals.`,
   ERR_INVALID_STATE: (state) => `Invalid state: ${state}`,

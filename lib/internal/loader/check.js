@@ -4,6 +4,7 @@ import { options } from '../options.js';
 import { Module } from './commonjs.js';
 import { compileCommonJS, compileEsModule } from './compile.js';
 import { readSource } from './files.js';
+import { refuseInputType } from './entry.js';
 import { requireFormat } from './format.js';
 import { stripModuleTypes } from './typescript.js';
 
@@ -22,8 +23,9 @@ function check(source, filename, format) {
     compileEsModule(text, filename);
 }
 
-/** @param {string} program  as on the command line @throws SyntaxError, MODULE_NOT_FOUND */
+/** @param {string} program  as on the command line @throws SyntaxError, MODULE_NOT_FOUND, ERR_INPUT_TYPE_NOT_ALLOWED */
 export function checkFile(program) {
+  refuseInputType();
   const filename = Module._resolveFilename(resolvePath(program), null, true);
   check(readSource(filename), filename, requireFormat(filename));
 }

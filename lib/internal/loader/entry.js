@@ -2,9 +2,11 @@
 // The program: which module it begins with, and what its end says while a top-level await is still waiting.
 import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
+import { codes } from '../errors.js';
 import { options } from '../options.js';
 import { proposeExitCode } from '../process/exit.js';
 import { workingFolder } from '../process/working_folder.js';
+import { thisThread } from '../worker_threads/this_thread.js';
 import { Module } from './commonjs.js';
 import { importModule, linkJob, mainJobOf, runJob } from './es_loader.js';
 import { hrefFromPath } from './file_url.js';
@@ -82,13 +84,20 @@ function isModuleFile(path) {
   return packageScope(folderOf(path))?.type === 'module';
 }
 
+/** @throws ERR_INPUT_TYPE_NOT_ALLOWED: --input-type was given for a file, whose name says what it is; a Worker's is not the one it is about */
+export function refuseInputType() {
+  if (options['input-type'] !== undefined && thisThread.isMainThread) throw new codes.ERR_INPUT_TYPE_NOT_ALLOWED();
+}
+
 /**
- * Runs the program's file.
+ * Runs the program's file. CommonJS runs whatever --input-type says, as in Node.
+ * @throws ERR_INPUT_TYPE_NOT_ALLOWED
  * @param {string} [main]  path, absolute or from the current folder
  */
 export function runMain(main = process.argv[1]) {
   const path = Module._findPath(resolvePath(main), null, true);
   if (path && (isModuleFile(path) || options.import !== undefined || hasHooksThread())) {
+    refuseInputType();
     runMainModule(mainJobOf(hrefFromPath(path)));
     return;
   }

@@ -3,6 +3,7 @@ import { join } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
+import { noteExcerpt } from '../process/excerpt.js';
 import { workingFolder } from '../process/working_folder.js';
 import { defineBuiltins } from './builtin_globals.js';
 import { Module } from './commonjs.js';
@@ -13,7 +14,7 @@ import { hrefFromPath } from './file_url.js';
 import { makeRequire } from './require_function.js';
 import { stripModuleTypes } from './typescript.js';
 
-const { compileModule, compilesAsScript, hasModuleSyntax, runScript } = binding('loader');
+const { compileModule, hasModuleSyntax, runScript, scriptError } = binding('loader');
 
 function defineGlobal(name, value) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
@@ -21,7 +22,7 @@ function defineGlobal(name, value) {
 
 /** Runs `source` where somebody is going to type more: its variables are already there. */
 export function runTyped(name, source) {
-  return runScript(withoutTypes(source, name), name);
+  return withoutTypes(source, name, (text) => runScript(text, name));
 }
 
 /** Runs `source` as a script with CommonJS's variables as globals. */
@@ -59,17 +60,33 @@ function compilesAsModule(source, name) {
   }
 }
 
-const isJavaScript = (source, name) => compilesAsScript(source, name) || compilesAsModule(source, name);
+const isScript = (source, name) => scriptError(source, name) === undefined;
+const isJavaScript = (source, name) => isScript(source, name) || compilesAsModule(source, name);
 
-/** Types are only looked for where the source is no JavaScript. @returns {string} JavaScript, if it can be had */
-function withoutTypes(source, name) {
-  if (!options['strip-types'] || isJavaScript(source, name)) return source;
+/**
+ * Runs a source without its types, which are only looked for where it is no JavaScript.
+ * @param {(text: string) => T} run  given the source itself where no JavaScript can be had: running it tells what is wrong with it
+ * @returns {T}
+ */
+function withoutTypes(source, name, run) {
+  if (!options['strip-types'] || isJavaScript(source, name)) return run(source);
+  let stripped;
   try {
-    const stripped = stripModuleTypes(source, name);
-    return isJavaScript(stripped, name) ? stripped : source;
-  } catch {
-    // Running it tells what is wrong with it as JavaScript.
-    return source;
+    stripped = stripModuleTypes(source, name);
+  } catch (error) {
+    const words = error.code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ? error.message : '';
+    return words === '' || hasModuleSyntax(source, name) ? run(source) : runUnsupported(source, name, run, words);
+  }
+  return run(isJavaScript(stripped, name) ? stripped : source);
+}
+
+/** Below the line that is no JavaScript, `words` say what TypeScript's part in it is. */
+function runUnsupported(source, name, run, words) {
+  try {
+    return run(source);
+  } catch (error) {
+    noteExcerpt(error, `${scriptError(source, name)}${words}\n`);
+    throw error;
   }
 }
 
@@ -92,10 +109,12 @@ export function evaluate(name, source, print = false) {
       case 'commonjs-typescript':
         return runCommonJS(name, stripModuleTypes(source, name), print);
       default: {
-        const text = withoutTypes(source, name);
-        return options['experimental-detect-module'] && !compilesAsScript(text, name) && hasModuleSyntax(text, name)
-          ? runModule(text, print)
-          : runCommonJS(name, text, print);
+        const detect = options['experimental-detect-module'];
+        return withoutTypes(source, name, (text) =>
+          detect && !isScript(text, name) && hasModuleSyntax(text, name)
+            ? runModule(text, print)
+            : runCommonJS(name, text, print),
+        );
       }
     }
   });

@@ -2,9 +2,11 @@
 import fs from '../../fs.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { validateObject, validateString } from '../validators.js';
 import { URL } from '../url/url.js';
 import { thisThread } from '../worker_threads/this_thread.js';
+import { Module } from './commonjs.js';
 import { importModule } from './es_loader.js';
 import { importConditions } from './conditions.js';
 import { displayName } from './file_url.js';
@@ -156,6 +158,8 @@ export function run() {
     Atomics.notify(posted, 0);
   };
   process.on('exit', (code) => post({ exit: code }));
+  // What -r names is there for hooks as for every thread; --import is the program's.
+  if (options.require !== undefined) Module._preloadModules(options.require);
   port.on('message', async ({ kind, args }) => {
     let answer;
     try {

@@ -6,13 +6,14 @@ import { options } from '../options.js';
 import { codes } from '../errors.js';
 import { compileCommonJS } from './compile.js';
 import { readSource } from './files.js';
+import { warnNow } from '../process/warnings.js';
 import { folderOf, packageScope } from './package_json.js';
 import { requireModule } from './require_module.js';
 import { noteSource } from '../source_map/support.js';
 import { stripModuleTypes } from './typescript.js';
 import { isWrapperPatched, wrap } from './wrapper.js';
 
-const { runScript } = binding('loader');
+const { hasModuleSyntax, runScript } = binding('loader');
 
 /** filename -> { source, fn } of files that an import has read already; what loads the file takes it. */
 const kept = new Map();
@@ -61,12 +62,29 @@ export function codeOf(module, content, filename, format) {
       kept.delete(filename);
       if (before.fn !== undefined && before.source === source) return before.fn;
     }
-    const fn = compileCommonJS(source, filename, kind === undefined && options['experimental-detect-module']);
+    const fn = compileOrWarn(source, filename, kind === undefined && options['experimental-detect-module']);
     if (fn !== undefined) return fn;
   }
   allowEsModule(module, filename);
   requireModule(module, source, filename, kind === undefined);
   return undefined;
+}
+
+/** compileCommonJS; where the error is that the source is an ES module, says how it becomes one. */
+function compileOrWarn(source, filename, mayBeModule) {
+  let compiles = false;
+  try {
+    const fn = compileCommonJS(source, filename, mayBeModule);
+    compiles = true;
+    return fn;
+  } finally {
+    // The error goes on as it is, with the place that it was thrown at.
+    if (!compiles && !mayBeModule && hasModuleSyntax(source, filename)) {
+      warnNow(
+        `Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`,
+      );
+    }
+  }
 }
 
 /** @throws ERR_REQUIRE_ESM where ES modules are not to be required */

@@ -27,7 +27,7 @@ function syntaxError(error, filename) {
         : undefined;
   if (Coded === undefined) return error;
   const coded = new Coded(error.message);
-  noteExcerpt(coded, `${error.filename || filename}:${error.startLine ?? 1}\n${error.snippet ?? ''}\n`);
+  noteExcerpt(coded, `${error.filename || filename}:${error.startLine ?? 1}\n${(error.snippet ?? '').trimEnd()}\n`);
   return coded;
 }
 

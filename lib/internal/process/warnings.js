@@ -51,6 +51,14 @@ export function emitWarning(warning, type, code, ctor) {
   nextTick(() => process.emit('warning', error));
 }
 
+/**
+ * Emits 'warning' at once: what follows may end the process.
+ * @param {string} message
+ */
+export function warnNow(message) {
+  load('process').emit('warning', makeWarning(message, 'Warning', undefined, warnNow));
+}
+
 const warnedOf = new Set();
 
 /**

@@ -5,7 +5,6 @@ import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
-import { options } from '../options.js';
 import { connectLoader } from '../loader/connect.js';
 import { afterPreloads, runMainModule } from '../loader/entry.js';
 import { mainJobOf } from '../loader/es_loader.js';
@@ -138,7 +137,6 @@ function restrictProcess() {
 
 function runProgram({ kind, source }) {
   if (kind === 'library') {
-    if (options.require !== undefined) load('module')._preloadModules(options.require);
     load(source).run();
   } else if (kind === 'eval') {
     load('internal/loader/evaluate').evaluate('[worker eval]', source, false);

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string_view>
 
+#include "engine/script.h"
+
 namespace rondo::modules::loader {
 
 namespace {
@@ -141,11 +143,12 @@ void run_script(const Arguments& info) {
     info.GetReturnValue().Set(result);
 }
 
-void compiles_as_script(const Arguments& info) {
+void script_error(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
-  v8::TryCatch quiet(rt.isolate);
+  v8::TryCatch caught(rt.isolate);
   v8::ScriptCompiler::Source unit(info[0].As<v8::String>(), origin_of(rt.isolate, info[1], false));
-  info.GetReturnValue().Set(!v8::ScriptCompiler::CompileUnboundScript(rt.isolate, &unit).IsEmpty());
+  if (!v8::ScriptCompiler::CompileUnboundScript(rt.isolate, &unit).IsEmpty() || caught.HasTerminated()) return;
+  info.GetReturnValue().Set(js_string(rt.isolate, source_excerpt(rt.isolate, rt.context(), caught.Message())));
 }
 
 }  // namespace rondo::modules::loader

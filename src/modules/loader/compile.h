@@ -24,7 +24,7 @@ void has_module_syntax(const Arguments& info);
 /// (source, name) -> the value of the script's last statement.
 void run_script(const Arguments& info);
 
-/// (source, name) -> whether it is a script by its syntax.
-void compiles_as_script(const Arguments& info);
+/// (source, name) -> undefined where it is a script by its syntax; else file:line, source line and caret of what is wrong with it.
+void script_error(const Arguments& info);
 
 }  // namespace rondo::modules::loader

@@ -83,7 +83,7 @@ void bind(Module& m) {
   m.fn<"engineCacheVersion", engine_cache_version>();
   m.raw<"hasModuleSyntax", has_module_syntax, Text>();
   m.raw<"runScript", run_script, Text>();
-  m.raw<"compilesAsScript", compiles_as_script, Text>();
+  m.raw<"scriptError", script_error, Text>();
 
   m.raw<"connect", EsModule::connect, v8::Local<v8::Function>, v8::Local<v8::Function>, v8::Local<v8::Function>>();
   m.raw<"compileModule", EsModule::compile, JsValue, Text, int32_t, int32_t>();
