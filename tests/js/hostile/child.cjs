@@ -1,20 +1,19 @@
-// Calls everything that modules or bindings give with arguments that no caller should pass: child.cjs KIND NAMES JOURNAL SECONDS.
-// NAMES are apart by commas; each has SECONDS. The journal holds what is being called, for the parent to read when this process dies of
-// it. Writes a line `NAME: N calls of M functions` for each.
+// Calls everything that modules or bindings give with arguments that no caller should pass: child.cjs KIND NAMES JOURNAL SEED.
+// NAMES are apart by commas. SEED 0 stands for each value by itself, at the first place or at every place; any other number for random
+// mixtures, which are the same for a function whenever the number is, whatever was called before. The journal holds what is being called,
+// for the parent to read when this process dies of it. Writes a line `NAME: N calls of M functions` for each name.
 'use strict';
 
 const fs = require('node:fs');
 const { hostileValues } = require('./values.cjs');
 const { instancesOf } = require('./instances.cjs');
 
-const [, , kind, names, journal, seconds] = process.argv;
+const [, , kind, names, journal, sweepSeed] = process.argv;
 const { writeSync } = fs;
 const { apply, construct, ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-const { now } = Date;
 const { write } = process.stdout;
 const endNow = process.reallyExit;
 const descriptor = fs.openSync(journal, 'w');
-let deadline;
 
 // What ends or stops this process, takes its descriptors away, or reaches beyond it, by design; what waits or allocates as much as it is
 // told to; and what would take away how the sweep itself lives on.
@@ -43,7 +42,10 @@ const LEFT_OUT = new Set([
     'setPriority',
   ],
   ...['alloc', 'allocUnsafe', 'allocUnsafeSlow', 'Buffer', 'SlowBuffer', 'createUninitialized'],
+  ...['randomBytes', 'pseudoRandomBytes', 'prng', 'rng'],
   ...['setFlagsFromString', 'setFlags', 'writeHeapSnapshot', 'heapSnapshot', 'getHeapSnapshot', 'queryObjects'],
+  // a walk through the whole heap at each call
+  ...['getHeapCodeStatistics', 'codeStatistics'],
   // a key of many bits takes minutes, as asked
   ...['generateRsaSync', 'generateRsaPssSync', 'generateDsaSync', 'generateDhSync'],
   // what is started samples until it is stopped, and each costs the process its time
@@ -63,14 +65,21 @@ process.exit = () => {};
 
 let calls = 0;
 let functions = 0;
-let seed = 7;
+let seed;
 const random = (below) => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) % below;
+
+/** Where the mixtures of what has this name begin. */
+function seedOf(path) {
+  let hash = Number(sweepSeed);
+  for (let i = 0; i < path.length; i++) hash = Math.imul(hash ^ path.charCodeAt(i), 16777619);
+  return hash & 0x7fffffff;
+}
 
 function note(text) {
   writeSync(descriptor, text.padEnd(120).slice(0, 120), 0);
 }
 
-function attempt(path, fn, self, args, asConstructor) {
+function attempt(fn, self, args, asConstructor) {
   calls++;
   try {
     const result = asConstructor ? construct(fn, args) : apply(fn, self, args);
@@ -80,25 +89,26 @@ function attempt(path, fn, self, args, asConstructor) {
   }
 }
 
-/** Calls `fn` with each hostile value at each place, and with random mixtures. */
+/** Calls `fn` with each hostile value by itself, or with random mixtures. */
 function torment(path, fn, self, rounds = 40) {
-  if (now() > deadline && functions > 0) return; // on a busy machine, too, something is called
   functions++;
   const values = hostileValues();
   const many = values.length;
-  const mode = typeof fn.prototype === 'object' && fn.prototype !== null;
-  for (let i = 0; i < many; i++) {
-    note(`${path} with value ${i}`);
-    attempt(path, fn, self, [values[i]], false);
-    attempt(path, fn, self, [values[i], values[i], values[i], values[i], values[i]], false);
-    if (mode) attempt(path, fn, self, [values[i], values[i]], true);
+  const isClass = typeof fn.prototype === 'object' && fn.prototype !== null;
+  if (sweepSeed === '0') {
+    for (let i = 0; i < many; i++) {
+      note(`${path} with value ${i}`);
+      attempt(fn, self, new Array((i + functions) % 2 ? 1 : 5).fill(values[i]), false);
+      if (isClass) attempt(fn, self, [values[i], values[i]], true);
+    }
+    return;
   }
-  for (let round = 0; round < rounds && now() < deadline; round++) {
-    const start = seed;
-    note(`${path} with the mixture of seed ${start}`);
+  seed = seedOf(path);
+  for (let round = 0; round < rounds; round++) {
+    note(`${path} with mixture ${round}`);
     const args = Array.from({ length: random(7) }, () => values[random(many)]);
-    attempt(path, fn, self, args, mode && round % 2 === 1);
-    if (round % 8 === 0) attempt(path, fn, values[random(many)], args, false);
+    attempt(fn, self, args, isClass && round % 2 === 1);
+    if (round % 8 === 0) attempt(fn, values[random(many)], args, false);
   }
 }
 
@@ -168,8 +178,6 @@ async function main() {
   for (const name of names.split(',')) {
     const target = targetOf(name);
     calls = functions = 0;
-    seen.clear();
-    deadline = now() + Number(seconds) * 1000;
     await sweepInstances(name, target);
     sweep(name, target, 2, name === 'fs' ? LEFT_OUT_OF_FS : undefined);
     write.call(process.stdout, `\n${name}: ${calls} calls of ${functions} functions\n`);
