@@ -17,8 +17,6 @@ class Handle : public ListNode {
   Handle(Background& background, const char* kind);
 
   const char* kind() const { return kind_; }
-  /// It has become another kind of thing: a socket that listens. `kind` is a literal.
-  void set_kind(const char* kind) { kind_ = kind; }
   /// When it was made: ms on the loop's clock.
   uint64_t since() const { return since_; }
   Background& background() { return background_; }
@@ -26,7 +24,7 @@ class Handle : public ListNode {
   /// Begins to close it, once; `on_closed` runs in the close phase, after which the Handle is gone.
   void close(MoveFunction<void()> on_closed = {});
   bool closing() const { return closing_; }
-  void set_ref(bool ref);
+  virtual void set_ref(bool ref);
   bool has_ref() const { return !closing_ && uv_has_ref(const_cast<Handle*>(this)->uv()) != 0; }
   /// Whether it is under way: listening, connected, reading, watching.
   bool active() const { return !closing_ && uv_is_active(const_cast<Handle*>(this)->uv()) != 0; }

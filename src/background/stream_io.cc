@@ -86,6 +86,7 @@ void Stream::give(int n, std::span<const uint8_t> data) {
 
 int Stream::read_start(StreamReader* reader) {
   if (closing()) return UV_EBADF;
+  if (listener_) return UV_EINVAL;
   reader_ = reader;
   uv()->data = static_cast<Handle*>(this);
   if (kept_ && !readable_.linked()) {
@@ -195,12 +196,30 @@ void Stream::tell_failure(int error) {
   reader->on_read_end(error);
 }
 
+int Stream::listen(const char* kind, int backlog, Listener::OnConnection on_connection) {
+  uv_os_fd_t fd;
+  if (closing() || uv_fileno(uv(), &fd) < 0) return UV_EINVAL;
+  if (::listen(fd, backlog) != 0) return -errno;
+  if (listener_) return listener_->resume();
+  auto listener = Listener::start(background(), kind, fd, std::move(on_connection));
+  if (!listener) return listener.error().number;
+  listener_ = *listener;
+  listener_->set_ref(has_ref());
+  return 0;
+}
+
+void Stream::set_ref(bool ref) {
+  Handle::set_ref(ref);
+  if (listener_) listener_->set_ref(ref);
+}
+
 // What was gathered before the close still leaves, as far as the kernel takes it.
 void Stream::will_close() {
   reader_ = nullptr;
   if (kept_ && readable_.linked()) background().loop().stay_awake(false);
   kept_.reset();
   readable_.unlink();
+  if (listener_) listener_->close();
   if (owner_) owner_->on_stream_closing();
   if (!out_) return;
   const std::unique_ptr<std::string> text = take_gathered();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "background/background.h"
+#include "background/listener.h"
 #include "base/bytes.h"
 #include "base/result.h"
 
@@ -60,8 +61,12 @@ class Stream : public Handle {
   /// Ends the writing side after what was written; `done` gets 0 or a negative errno.
   int shutdown(Written done);
 
-  /// Who holds the stream, for callbacks that libuv gives without more than the handle (a listener's).
-  StreamReader* owner() const { return owner_; }
+  /// Listens, with room for `backlog` connections that wait; a second call only changes that. `kind` names the listener, a literal.
+  /// 0 or a negative errno.
+  int listen(const char* kind, int backlog, Listener::OnConnection on_connection);
+  void set_ref(bool ref) override;
+
+  /// Who is told when the stream begins to close.
   void set_owner(StreamReader* owner) { owner_ = owner; }
   uint64_t bytes_read() const { return bytes_read_; }
   /// Of what was given to write, gathered bytes included.
@@ -106,6 +111,7 @@ class Stream : public Handle {
   };
   StreamReader* reader_ = nullptr;
   StreamReader* owner_ = nullptr;
+  Listener* listener_ = nullptr;  // closes with the stream
   std::unique_ptr<std::string> out_;
   StreamBatch::Place gathering_{this};
   StreamBatch::Place readable_{this};

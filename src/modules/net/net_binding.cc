@@ -1,4 +1,6 @@
 // Native half of lib/net.js: TCP and local sockets. Results are 0 or a negative errno, as JavaScript words the errors.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
@@ -11,13 +13,6 @@
 namespace rondo::modules::net {
 
 namespace {
-
-/// The constructor of class `name` of this binding.
-v8::Local<v8::Function> constructor_of(v8::Local<v8::Object> object, v8::Local<v8::Context> context) {
-  return object->Get(context, v8::String::NewFromUtf8Literal(v8::Isolate::GetCurrent(), "constructor"))
-      .ToLocalChecked()
-      .As<v8::Function>();
-}
 
 struct Connect {
   uv_connect_t req;
@@ -46,10 +41,11 @@ class Tcp final : public StreamObject {
   }
   int32_t listen(int32_t backlog, Callback on_connection) {
     if (!tcp()) return UV_EBADF;
-    stream()->set_kind("TCPServerWrap");
+    sockaddr_storage address;
+    int size = sizeof address;  // where libuv keeps it until now that the address was taken when it was to be bound
+    if (int e = uv_tcp_getsockname(tcp(), reinterpret_cast<sockaddr*>(&address), &size); e < 0) return e;
     on_connection_ = std::move(on_connection);
-    return uv_listen(stream()->stream(), backlog,
-                     [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
+    return stream()->listen("TCPServerWrap", backlog, [this](int fd) { accept(fd); });
   }
   int32_t connect(std::string host, int32_t port, int32_t family, Callback done) {
     sockaddr_storage address;
@@ -99,9 +95,7 @@ class Tcp final : public StreamObject {
  private:
   Tcp(Runtime& rt, Stream* stream) : StreamObject(rt, stream) { set_gathering(true); }
   uv_tcp_t* tcp() { return stream() ? static_cast<TcpStream*>(stream())->tcp() : nullptr; }
-  static Tcp* self_of(uv_stream_t* listener);
-
-  void accept(int status);
+  void accept(int fd);
 
   int descriptor(uv_os_fd_t& fd) { return tcp() ? uv_fileno(stream()->uv(), &fd) : UV_EBADF; }
 
@@ -132,10 +126,8 @@ class Pipe final : public StreamObject {
   }
   int32_t listen(int32_t backlog, Callback on_connection) {
     if (!pipe()) return UV_EBADF;
-    stream()->set_kind("PipeServerWrap");
     on_connection_ = std::move(on_connection);
-    return uv_listen(stream()->stream(), backlog,
-                     [](uv_stream_t* listener, int status) { self_of(listener)->accept(status); });
+    return stream()->listen("PipeServerWrap", backlog, [this](int fd) { accept(fd); });
   }
   int32_t connect(std::string path, Callback done) {
     if (!pipe()) return UV_EBADF;
@@ -150,8 +142,7 @@ class Pipe final : public StreamObject {
  private:
   Pipe(Runtime& rt, Stream* stream) : StreamObject(rt, stream) {}
   uv_pipe_t* pipe() { return stream() ? static_cast<PipeStream*>(stream())->pipe() : nullptr; }
-  static Pipe* self_of(uv_stream_t* listener);
-  void accept(int status);
+  void accept(int fd);
 };
 
 class Tty final : public StreamObject {
@@ -252,40 +243,37 @@ void receive_block_list(const Arguments& info) {
     info.GetReturnValue().Set(object);
 }
 
-// A listener's handle finds its object through the Stream's reader slot: listeners read nothing.
-Tcp* Tcp::self_of(uv_stream_t* listener) {
-  return static_cast<Tcp*>(
-      static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
-}
-Pipe* Pipe::self_of(uv_stream_t* listener) {
-  return static_cast<Pipe*>(
-      static_cast<StreamObject*>(static_cast<Stream*>(static_cast<Handle*>(listener->data))->owner()));
+/// An object of the same kind as `self`, for `made`; none where a program has put something else in the constructor's place.
+template <class T>
+v8::MaybeLocal<v8::Object> another(T& self, Runtime& rt, T* made) {
+  v8::TryCatch caught(rt.isolate);
+  v8::Local<v8::Value> constructor;
+  auto name = v8::String::NewFromUtf8Literal(rt.isolate, "constructor");
+  if (self.object(rt.isolate)->Get(rt.context(), name).ToLocal(&constructor) && constructor->IsFunction())
+    return wrap(rt, constructor.template As<v8::Function>(), made);
+  delete made;
+  return {};
 }
 
-template <class T>
-void accept_into(T& self, Runtime& rt, Callback& on_connection, int status, Result<T*> made, uv_stream_t* listener) {
+/// Makes an object of the connection `fd` and calls `on_connection(0, object)`, or `(error)` where there is none.
+template <class T, class... Options>
+void accept_into(T& self, Runtime& rt, Callback& on_connection, int fd, Options... options) {
+  if (fd < 0) return on_connection(int32_t{fd});
+  Result<T*> made = rt.stopping() ? Error::system(UV_ECANCELED, "accept") : T::make(rt, options...);
+  int error = made ? (*made)->open(fd) : made.error().number;
+  if (error < 0) {
+    ::close(fd);
+    if (made) delete *made;
+    return on_connection(int32_t{error});
+  }
   v8::HandleScope handles(rt.isolate);
   v8::Context::Scope scope(rt.context());
-  if (status == 0 && !made) status = made.error().number;
-  if (status == 0) status = uv_accept(listener, (*made)->stream()->stream());
-  if (status < 0) {
-    if (made) delete *made;
-    on_connection(int32_t{status});
-    return;
-  }
   v8::Local<v8::Object> object;
-  if (!wrap(rt, constructor_of(self.object(rt.isolate), rt.context()), *made).ToLocal(&object)) return;
-  on_connection(int32_t{0}, object);
+  if (another(self, rt, *made).ToLocal(&object)) on_connection(int32_t{0}, object);
 }
 
-void Tcp::accept(int status) {
-  if (rt_.stopping()) return;
-  accept_into<Tcp>(*this, rt_, on_connection_, status, make(rt_), stream()->stream());
-}
-void Pipe::accept(int status) {
-  if (rt_.stopping()) return;
-  accept_into<Pipe>(*this, rt_, on_connection_, status, make(rt_, false), stream()->stream());
-}
+void Tcp::accept(int fd) { accept_into(*this, rt_, on_connection_, fd); }
+void Pipe::accept(int fd) { accept_into(*this, rt_, on_connection_, fd, false); }
 
 }  // namespace
 
