@@ -89,12 +89,21 @@ function attempt(fn, self, args, asConstructor) {
   }
 }
 
+/** Whether it may be called with `new`. A setter may have put in its place what does not let itself be looked at. */
+function isClassLike(fn) {
+  try {
+    return typeof fn.prototype === 'object' && fn.prototype !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Calls `fn` with each hostile value by itself, or with random mixtures. */
 function torment(path, fn, self, rounds = 40) {
   functions++;
   const values = hostileValues();
   const many = values.length;
-  const isClass = typeof fn.prototype === 'object' && fn.prototype !== null;
+  const isClass = isClassLike(fn);
   if (sweepSeed === '0') {
     for (let i = 0; i < many; i++) {
       note(`${path} with value ${i}`);

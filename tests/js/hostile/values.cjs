@@ -47,7 +47,7 @@ const throwingProxy = () =>
 const endlessProxy = () => {
   let left = 10_000;
   const get = (key) => {
-    if (left-- === 0) boom();
+    if (--left < 0) boom();
     return key === Symbol.toPrimitive ? () => 1 : key === 'length' ? 3 : key === 'then' ? undefined : proxy;
   };
   const proxy = new Proxy(function () {}, {
