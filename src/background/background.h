@@ -5,6 +5,7 @@
 
 #include "background/cached_files.h"
 #include "background/handle.h"
+#include "background/known_files.h"
 #include "background/request.h"
 #include "background/stream_batch.h"
 #include "base/list.h"
@@ -42,16 +43,19 @@ class Background {
   /// Reads the sockets that can be read, then tries the requests that wait now.
   void end_poll();
   file::CachedFiles& cached_files() { return cached_files_; }
+  file::KnownFiles& known_files() { return known_files_; }
 
  private:
   Loop& loop_;
   List<Request> requests_;
   List<Handle> handles_;
   bool shutting_down_ = false;
-  StreamBatch streams_;
+  Ring ring_;
+  StreamBatch streams_{ring_};
   List<Waiting> waiting_;
   size_t waiting_count_ = 0;
   file::CachedFiles cached_files_;
+  file::KnownFiles known_files_{ring_};
 };
 
 }  // namespace rondo

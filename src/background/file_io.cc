@@ -194,11 +194,20 @@ Result<Bytes> read_rest(int32_t fd, Scratch& scratch) {
   return read_on(fd, scratch);
 }
 
-Result<Bytes> read_whole(Path path, int32_t flags, Scratch& scratch) {
+Result<WholeFile> read_whole(Path path, int32_t flags, Scratch& scratch) {
   Result<int32_t> fd = open(std::move(path), flags, 0666);
   if (!fd) return fd.error();
   Descriptor closing(*fd);
-  return read_rest(*fd, scratch);
+  ssize_t n = read_at(*fd, scratch.data(), scratch.size(), current_position);
+  if (n < 0) return Error::system(last_error(), "read");
+  const auto size = static_cast<size_t>(n);
+  // asked for its size instead of for more: that also tells what kind of file it is
+  if (size > 0 && size < scratch.size() && known_size(*fd) == n)
+    return WholeFile{Bytes(scratch.data(), size, nullptr), true};
+  Result<Bytes> all =
+      size == 0 ? Result<Bytes>(Bytes(scratch.data(), 0, nullptr)) : read_on(*fd, {scratch.data(), size});
+  if (!all) return all.error();
+  return WholeFile{std::move(*all), false};
 }
 
 Result<void> write_rest(int32_t fd, Bytes from) {

@@ -45,10 +45,14 @@ Result<void> truncate(int32_t fd, int64_t size);
 inline constexpr size_t scratch_size = 64 * 1024;
 using Scratch = std::array<uint8_t, scratch_size>;
 
+struct WholeFile {
+  Bytes bytes;
+  bool small_and_regular;
+};
 /// A whole file in one piece of work. What fits in `scratch` is left there: the Bytes then own nothing.
 /// Fails with ERR_FS_FILE_TOO_LARGE beyond max_io_length bytes.
-Result<Bytes> read_whole(Path path, int32_t flags, Scratch& scratch);
-/// The same from where `fd` stands; it stays open.
+Result<WholeFile> read_whole(Path path, int32_t flags, Scratch& scratch);
+/// What comes from where `fd` stands, which stays open; else the same.
 Result<Bytes> read_rest(int32_t fd, Scratch& scratch);
 /// Size of a regular file in bytes; 0 where it is not known (pipes, /proc) or nothing.
 int64_t known_size(int32_t fd);

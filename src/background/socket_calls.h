@@ -3,22 +3,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 
-struct io_uring;
+#include "background/ring.h"
 
 namespace rondo {
 
 class SocketCalls {
  public:
   /// So many fit into one run().
-  static constexpr size_t most = 16;
+  static constexpr size_t most = Ring::entries;
 
-  SocketCalls();
-  ~SocketCalls();
-  SocketCalls(const SocketCalls&) = delete;
-  SocketCalls& operator=(const SocketCalls&) = delete;
+  explicit SocketCalls(Ring& ring) : ring_(ring) {}
 
   size_t count() const { return count_; }
   /// What `fd` has received into `room`. Both stay valid until run() returns.
@@ -40,15 +36,12 @@ class SocketCalls {
     bool receives;
   };
   void add(Call call) { calls_[count_++] = call; }
-  void run_together();
-  void close_ring();
   static int make(const Call& call);
 
+  Ring& ring_;
   std::array<Call, most> calls_;
   std::array<int, most> results_;
   size_t count_ = 0;
-  bool tried_ = false;
-  std::unique_ptr<io_uring> ring_;
 };
 
 }  // namespace rondo

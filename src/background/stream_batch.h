@@ -22,6 +22,8 @@ class StreamBatch {
     Stream* stream;
   };
 
+  explicit StreamBatch(Ring& ring) : calls_(ring) {}
+
   /// The stream can be read: it is, together with others, at the end of poll at the latest.
   void readable(Place& place);
   /// Reads those that can be read, once there are enough.

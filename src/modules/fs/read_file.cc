@@ -35,6 +35,14 @@ Result<JsValue> converted(Runtime& rt, Result<Bytes> bytes, int32_t encoding) {
 }
 /// Bytes go right to where JavaScript has them, when there are as many as the file says.
 Result<JsValue> read_bytes_sync(Runtime& rt, Path path, int32_t flags) {
+  file::KnownFiles& known_files = rt.background.known_files();
+  const file::KnownFiles::Key key = file::KnownFiles::key(path);
+  v8::Local<v8::ArrayBuffer> memory;
+  auto room = [&] { return std::span(static_cast<uint8_t*>(memory->Data()), memory->ByteLength()); };
+  if (std::optional<size_t> known = flags == O_RDONLY ? known_files.size(key) : std::nullopt) {
+    if (!uninitialized_array_buffer(rt, *known).ToLocal(&memory)) return JsValue();
+    if (known_files.read(key, path, room())) return JsValue(memory);
+  }
   Result<int32_t> fd = file::open(std::move(path), flags, 0666);
   if (!fd) return fd.error();
   file::Descriptor closing(*fd);
@@ -43,18 +51,26 @@ Result<JsValue> read_bytes_sync(Runtime& rt, Path path, int32_t flags) {
     file::Scratch scratch;
     return converted(rt, file::read_rest(*fd, scratch), FileContents::no_encoding);
   }
-  v8::Local<v8::ArrayBuffer> memory;
   if (!uninitialized_array_buffer(rt, static_cast<size_t>(size)).ToLocal(&memory)) return JsValue();
-  std::span<uint8_t> room(static_cast<uint8_t*>(memory->Data()), memory->ByteLength());
-  Result<size_t> read = file::read_full(*fd, room);
+  Result<size_t> read = file::read_full(*fd, room());
   if (!read) return read.error();
-  if (*read == room.size()) return JsValue(memory);
-  return Js<FileContents>::to(rt, {Bytes(room.data(), *read, nullptr), FileContents::no_encoding});
+  if (*read != room().size())
+    return Js<FileContents>::to(rt, {Bytes(room().data(), *read, nullptr), FileContents::no_encoding});
+  known_files.learn(key, *read);
+  return JsValue(memory);
 }
 Result<JsValue> read_file_sync(Runtime& rt, Path path, int32_t flags, int32_t encoding) {
   if (encoding == FileContents::no_encoding) return read_bytes_sync(rt, std::move(path), flags);
+  file::KnownFiles& known_files = rt.background.known_files();
+  const file::KnownFiles::Key key = file::KnownFiles::key(path);
   file::Scratch scratch;
-  return converted(rt, file::read_whole(std::move(path), flags, scratch), encoding);
+  if (std::optional<size_t> known = flags == O_RDONLY ? known_files.size(key) : std::nullopt)
+    if (known_files.read(key, path, std::span(scratch).first(*known)))
+      return Js<FileContents>::to(rt, {Bytes(scratch.data(), *known, nullptr), encoding});
+  Result<file::WholeFile> whole = file::read_whole(std::move(path), flags, scratch);
+  if (!whole) return whole.error();
+  if (whole->small_and_regular) known_files.learn(key, whole->bytes.size());
+  return Js<FileContents>::to(rt, {std::move(whole->bytes), encoding});
 }
 Result<JsValue> read_descriptor_sync(Runtime& rt, int32_t fd, int32_t encoding) {
   file::Scratch scratch;
@@ -82,14 +98,26 @@ class ReadFile final : public EagerRequest {
  private:
   bool attempt() override {
     std::span<uint8_t> scratch = background_.streams().room();
-    std::optional<Bytes> found = background_.cached_files().read(path_, scratch, kept_);
+    std::optional<Bytes> found = read_known(scratch);
+    if (!found) {
+      found = background_.cached_files().read(path_, scratch, kept_);
+      if (found) background_.known_files().learn(file::KnownFiles::key(path_), found->size());
+    }
     if (found) result_.emplace(FileContents{std::move(*found), encoding_});
     return found.has_value();
+  }
+  std::optional<Bytes> read_known(std::span<uint8_t> scratch) {
+    file::KnownFiles& known_files = background_.known_files();
+    const file::KnownFiles::Key key = file::KnownFiles::key(path_);
+    std::optional<size_t> known = known_files.size(key);
+    if (!known || !known_files.read(key, path_, scratch.first(*known))) return {};
+    return Bytes(scratch.data(), *known, nullptr);
   }
   void run() override {
     if (learns_) device_ = file::local_device(path_);
     file::Scratch scratch;
-    result_.emplace(owned(file::read_whole(path_, flags_, scratch), encoding_));
+    Result<file::WholeFile> whole = file::read_whole(path_, flags_, scratch);
+    result_.emplace(whole ? owned(std::move(whole->bytes), encoding_) : whole.error());
   }
   void complete(int status) override {
     unlink();  // done: what JavaScript lists now is without it

@@ -100,7 +100,7 @@ bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
       if (contains(array_buffers_, entry)) return refused("Transfer list contains duplicate ArrayBuffer");
       if (buffer->WasDetached()) return refused("An ArrayBuffer is detached and could not be cloned.");
       array_buffers_.push_back(buffer);
-    } else if (MessagePort* port = MessagePort::of(rt_, object)) {
+    } else if (MessagePort* port = MessagePort::of(object)) {
       if (port == source) return refused("Transfer list contains source port");
       if (contains(ports_, entry)) return refused("Transfer list contains duplicate MessagePort");
       if (!port->open()) return refused("MessagePort in transfer list is already detached");
@@ -141,7 +141,7 @@ void Writer::finish() {
     message_.array_buffers.push_back(buffer->GetBackingStore());
     (void)buffer->Detach(Local<Value>());
   }
-  for (Local<v8::Object> port : ports_) message_.ports.push_back(MessagePort::of(rt_, port)->detach());
+  for (Local<v8::Object> port : ports_) message_.ports.push_back(MessagePort::of(port)->detach());
 }
 
 v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> object) {
@@ -163,7 +163,7 @@ v8::Maybe<bool> Writer::IsHostObject(v8::Isolate* isolate, Local<v8::Object> obj
 v8::Maybe<bool> Writer::WriteHostObject(v8::Isolate* isolate, Local<v8::Object> object) {
   if (state_.any_uncloneable && marked(rt_, object, uncloneable_mark(isolate)))
     return refuse("Cannot clone object of unsupported type.");
-  if (MessagePort::of(rt_, object)) {
+  if (MessagePort::of(object)) {
     auto found = std::ranges::find_if(ports_, [&](const auto& each) { return each == object; });
     if (found == ports_.end())
       return refuse("Object that needs transfer was found in message but not listed in transferList");

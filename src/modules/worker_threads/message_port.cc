@@ -36,7 +36,7 @@ v8::MaybeLocal<v8::Object> MessagePort::create(Runtime& rt, std::shared_ptr<Chan
   return object;
 }
 
-MessagePort* MessagePort::of(Runtime& rt, v8::Local<v8::Object> object) { return native<MessagePort>(object); }
+MessagePort* MessagePort::of(v8::Local<v8::Object> object) { return native<MessagePort>(object); }
 
 MessagePort::~MessagePort() {
   if (wake_) wake_->forget_port();

@@ -17,7 +17,7 @@ class MessagePort final : public NativeObject {
   /// A port of this Runtime over `end`. Empty with an exception.
   static v8::MaybeLocal<v8::Object> create(Runtime& rt, std::shared_ptr<ChannelEnd> end);
   /// The port behind an object, or null.
-  static MessagePort* of(Runtime& rt, v8::Local<v8::Object> object);
+  static MessagePort* of(v8::Local<v8::Object> object);
   ~MessagePort() override;
 
   bool open() const { return end_ != nullptr; }

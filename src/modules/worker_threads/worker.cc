@@ -140,7 +140,7 @@ std::vector<double> Worker::limits() const {
 void Worker::start(Worker& self, const Arguments& info) {
   Runtime& rt = self.runtime();
   if (self.running_ || info.Length() < 2 || !info[0]->IsObject() || !info[1]->IsFunction()) return;
-  MessagePort* port = MessagePort::of(rt, info[0].As<v8::Object>());
+  MessagePort* port = MessagePort::of(info[0].As<v8::Object>());
   if (!port) return;
   self.thread_->control = port->detach();
   auto [outside, inside] = make_channel();

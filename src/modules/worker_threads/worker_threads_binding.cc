@@ -65,8 +65,7 @@ void broadcast_port(const Arguments& info) {
 }
 
 void is_port(const Arguments& info) {
-  info.GetReturnValue().Set(info[0]->IsObject() &&
-                            MessagePort::of(Runtime::from(info.GetIsolate()), info[0].As<v8::Object>()) != nullptr);
+  info.GetReturnValue().Set(info[0]->IsObject() && MessagePort::of(info[0].As<v8::Object>()) != nullptr);
 }
 
 void mark_untransferable(Runtime& rt, Local<v8::Object> object) {

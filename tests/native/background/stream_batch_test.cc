@@ -30,7 +30,8 @@ class SocketCallsTest : public testing::TestWithParam<const char*> {
 };
 
 TEST_P(SocketCallsTest, each_call_gets_its_own_result) {
-  SocketCalls calls;
+  Ring ring;
+  SocketCalls calls(ring);
   Pair full, empty, ended;
   ASSERT_EQ(::send(full.ends[1], "four", 4, 0), 4);
   ::shutdown(ended.ends[1], SHUT_WR);
@@ -54,7 +55,8 @@ TEST_P(SocketCallsTest, each_call_gets_its_own_result) {
 }
 
 TEST_P(SocketCallsTest, a_send_to_who_has_gone_fails_without_a_signal) {
-  SocketCalls calls;
+  Ring ring;
+  SocketCalls calls(ring);
   Pair first, second;
   ::close(std::exchange(first.ends[1], -1));
   calls.send(first.ends[0], {"x", 1});
@@ -65,7 +67,8 @@ TEST_P(SocketCallsTest, a_send_to_who_has_gone_fails_without_a_signal) {
 }
 
 TEST_P(SocketCallsTest, what_does_not_fit_is_taken_in_part) {
-  SocketCalls calls;
+  Ring ring;
+  SocketCalls calls(ring);
   Pair first, second;
   const std::string much(8 << 20, 'x');
   calls.send(first.ends[0], much);

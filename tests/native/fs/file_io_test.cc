@@ -25,7 +25,11 @@ class Files : public testing::Test {
   void put(const std::string& name, const std::string& text) {
     ASSERT_TRUE(write_whole(at(name), O_CREAT | O_TRUNC | O_WRONLY, 0644, Bytes::copy(text)));
   }
-  Result<Bytes> whole(Path path) { return read_whole(std::move(path), O_RDONLY, scratch); }
+  Result<Bytes> whole(Path path) {
+    Result<WholeFile> read = read_whole(std::move(path), O_RDONLY, scratch);
+    if (!read) return read.error();
+    return std::move(read->bytes);
+  }
   std::string folder;
   Scratch scratch;
 };
