@@ -12,6 +12,7 @@
 
 #include "bind/convert.h"
 #include "engine/script.h"
+#include "modules/webassembly/streaming.h"
 #include "start/builtins.h"
 #include "start/embedded.h"
 #include "start/environment_files.h"
@@ -77,6 +78,7 @@ void connect(Runtime& rt) {
     rt.isolate->SetCaptureStackTraceForUncaughtExceptions(true, 10, v8::StackTrace::kDetailed);
   rt.isolate->SetHostInitializeImportMetaObjectCallback(import_meta_callback);
   rt.isolate->SetHostImportModuleDynamicallyCallback(dynamic_import_callback);
+  modules::webassembly::allow_streaming(rt.isolate);
 }
 
 void print_exception(v8::Isolate* isolate, v8::Local<v8::Context> context, const v8::TryCatch& caught) {

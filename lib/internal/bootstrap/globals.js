@@ -6,6 +6,7 @@ import { load, has } from '../builtins.js';
 import { fetch } from '../fetch/fetch.js';
 import { options } from '../options.js';
 import { onStart } from '../start.js';
+import '../webassembly/streaming.js';
 
 function define(name, value, enumerable = false) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable, configurable: true });
