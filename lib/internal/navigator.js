@@ -1,6 +1,7 @@
 // navigator: what the web's programs ask for about where they run.
 import os from '../os.js';
 import process from '../process.js';
+import { load } from './builtins.js';
 import { codes } from './errors.js';
 
 const kMake = Symbol('make');
@@ -35,12 +36,17 @@ export class Navigator {
     return `Node.js/${/\d+/.exec(process.version)[0]}`;
   }
 
+  /** Locks by name. Node since v24.5.0 */
+  get locks() {
+    return load('internal/locks/lock_manager').locks;
+  }
+
   /** The system and the machine, such as 'Linux x86_64'. */
   get platform() {
     return `${os.type()} ${os.machine()}`;
   }
 }
-for (const name of ['hardwareConcurrency', 'language', 'languages', 'userAgent', 'platform']) {
+for (const name of ['hardwareConcurrency', 'language', 'languages', 'userAgent', 'platform', 'locks']) {
   Object.defineProperty(Navigator.prototype, name, { enumerable: true });
 }
 
