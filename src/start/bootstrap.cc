@@ -156,7 +156,6 @@ Start::Start(int argc, char** argv, std::string_view library) {
   timespec wall{};
   clock_gettime(CLOCK_REALTIME, &wall);
   process_.started_wall_ms = static_cast<double>(wall.tv_sec) * 1e3 + static_cast<double>(wall.tv_nsec) / 1e6;
-  argv = uv_setup_args(argc, argv);  // process.title is written over the arguments
   process_.argv.assign(argv, argv + argc);
   process_.exec_path = own_path();
   auto complain = [&](const std::string& message) {

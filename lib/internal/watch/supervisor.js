@@ -22,6 +22,9 @@ function passedOn(given) {
   return kept;
 }
 
+/** Where a message cannot be sent any more, nobody waits for it. */
+function nothing() {}
+
 class Watched {
   #watchers = new Map();
   #files = new Set();
@@ -77,9 +80,11 @@ export function supervise() {
   function start() {
     files.forgetFiles();
     child = spawn(process.execPath, [...passedOn(process.execArgv), ...words], {
-      stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+      stdio: ['inherit', 'inherit', 'inherit', 'pipe', ...(process.connected ? ['ipc'] : [])],
       env: withReport(process.env),
     });
+    // Who started this process with a channel means the program.
+    child.on('message', (message) => process.connected && process.send(message, nothing));
     if (paths === undefined) watchReported(child.stdio[REPORT_FD]);
     else child.stdio[REPORT_FD].resume();
     const current = child;
@@ -130,6 +135,10 @@ export function supervise() {
       await stop();
       process.exit(name === 'SIGINT' ? 130 : 143);
     });
+  }
+  if (process.connected) {
+    process.on('message', (message) => child?.connected && child.send(message, nothing));
+    process.on('disconnect', () => child?.connected && child.disconnect());
   }
   for (const path of paths ?? []) {
     const full = resolve(path);

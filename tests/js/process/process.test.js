@@ -40,6 +40,9 @@ test('loadEnvFile sets what is not set', () => {
 test('the command line: title, execArgv without --, argv', () => {
   assert.equal(run('--title=chosen', '-p', 'process.title'), 'chosen\n');
   assert.equal(run('-p', 'process.title = "set"; process.title'), 'set\n');
+  // what ps shows
+  const shown = run('-p', 'process.title = "set"; fs.readFileSync("/proc/self/cmdline", "latin1").split("\\0")[0]');
+  assert.equal(shown.trim(), 'set');
   const file = path.join(import.meta.dirname, 'arguments.cjs');
   assert.deepEqual(JSON.parse(run('--no-warnings', '--', file, '--x')), { execArgv: ['--no-warnings'], argv: ['--x'] });
 });

@@ -1,4 +1,6 @@
+import assert from 'node:assert';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +62,22 @@ test('--watch-path watches a folder instead; what still runs is ended', async ()
     await program.until("Restarting 'main.cjs'\nup\n");
   } finally {
     await program.end();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('messages pass between the program and who started the process that watches', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'watch-'));
+  const file = join(folder, 'main.cjs');
+  writeFileSync(file, "process.on('message', (message) => process.send([message])); process.send('up');");
+  const child = spawn(process.execPath, ['--watch', file], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  try {
+    assert.deepEqual(await once(child, 'message'), ['up', undefined]);
+    child.send('hello');
+    assert.deepEqual(await once(child, 'message'), [['hello'], undefined]);
+  } finally {
+    child.kill();
+    await once(child, 'exit');
     rmSync(folder, { recursive: true });
   }
 });
