@@ -1,20 +1,77 @@
 #include "background/child_process.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <memory>
+#include <string_view>
 
 namespace rondo {
 
 namespace {
 
+constexpr const char* shell = "/bin/sh";
+
+std::string_view search_path(const ChildOptions& options) {
+  if (!options.environment) {
+    const char* path = std::getenv("PATH");
+    return path ? path : "";
+  }
+  constexpr std::string_view name = "PATH=";
+  for (std::string_view variable : *options.environment)
+    if (variable.starts_with(name)) return variable.substr(name.size());
+  return {};
+}
+
+/// The program by its path: libuv starts a process for each folder that it tries. A name that is not found here, or may mean something else
+/// to the child, is left to it.
+std::string program_of(const ChildOptions& options) {
+  if (options.file.find('/') != std::string::npos || options.uid || options.gid) return options.file;
+  for (std::string_view rest = search_path(options); !rest.empty();) {
+    const size_t end = std::min(rest.find(':'), rest.size());
+    const std::string_view folder = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (!folder.starts_with('/')) break;  // begins where the child does
+    std::string path = std::string(folder).append("/").append(options.file);
+    struct stat info;
+    if (::access(path.c_str(), X_OK) == 0 && ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode)) return path;
+  }
+  return options.file;
+}
+
+/// Whether it is text that names no interpreter: the kernel runs no such file, while execvp(3) has the shell run it.
+bool is_plain_script(const ChildOptions& options, const std::string& program) {
+  if (program.find('/') == std::string::npos || (!options.cwd.empty() && !program.starts_with('/'))) return false;
+  if (::access(program.c_str(), X_OK) != 0) return false;
+  const int fd = ::open(program.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return false;
+  std::array<char, 128> bytes;
+  const ssize_t n = ::read(fd, bytes.data(), bytes.size());
+  ::close(fd);
+  const std::string_view start(bytes.data(), n > 0 ? static_cast<size_t>(n) : 0);
+  return n >= 0 && !start.starts_with("#!") && start.find('\0') == std::string_view::npos;
+}
+
 // uv_process_options_t over ChildOptions; the pointers hold as long as both live.
 struct UvOptions {
   uv_process_options_t options{};
+  std::string program;
   std::vector<char*> args, environment;
   std::vector<uv_stdio_container_t> stdio;
 
-  explicit UvOptions(const ChildOptions& from) {
-    options.file = from.file.c_str();
-    for (const auto& a : from.args) args.push_back(const_cast<char*>(a.c_str()));
+  explicit UvOptions(const ChildOptions& from) : program(program_of(from)) {
+    options.file = program.c_str();
+    size_t next = 0;
+    if (is_plain_script(from, program)) {
+      options.file = shell;
+      args = {const_cast<char*>(shell), program.data()};
+      next = 1;
+    }
+    for (; next < from.args.size(); next++) args.push_back(const_cast<char*>(from.args[next].c_str()));
     args.push_back(nullptr);
     options.args = args.data();
     if (from.environment) {

@@ -24,6 +24,31 @@ test('a program that is not there: error, spawn and close as documented', async 
   assert.equal(child.pid, undefined);
 });
 
+test("a program is looked for in the child's PATH, past what cannot be run", () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rondo-path-'));
+  const at = (...parts) => path.join(folder, ...parts);
+  for (const name of ['folder', 'forbidden', 'right']) fs.mkdirSync(at(name));
+  fs.mkdirSync(at('folder', 'tool'));
+  fs.writeFileSync(at('forbidden', 'tool'), '#!/bin/sh\necho no', { mode: 0o644 });
+  fs.writeFileSync(at('right', 'tool'), '#!/bin/sh\necho "$0 $1"', { mode: 0o755 });
+  const run = (PATH, cwd) => {
+    const { error, stdout } = spawnSync('tool', ['x'], { env: { PATH }, cwd, encoding: 'utf8' });
+    return error?.code ?? stdout.replace(folder, '');
+  };
+  const list = (...names) => names.map((name) => at(name)).join(':');
+  assert.equal(run(list('absent', 'folder', 'forbidden', 'right')), '/right/tool x\n');
+  assert.equal(run(list('folder', 'forbidden')), 'EACCES');
+  assert.equal(run(''), 'ENOENT');
+  // one that does not begin with a slash begins where the child does; the empty one is that
+  assert.equal(run(`right:${list('forbidden')}`, folder), 'right/tool x\n');
+  assert.equal(run(`:${list('forbidden')}`, at('right')), 'tool x\n');
+  // what names no interpreter is the shell's, as with execvp(3)
+  fs.writeFileSync(at('right', 'tool'), 'echo "plain $1"');
+  assert.equal(run(list('right')), 'plain x\n');
+  assert.equal(spawnSync(at('right', 'tool'), ['y'], { encoding: 'utf8' }).stdout, 'plain y\n');
+  fs.rmSync(folder, { recursive: true });
+});
+
 test('bad arguments throw', () => {
   assert.throws(() => spawn(''), { code: 'ERR_INVALID_ARG_VALUE' });
   assert.throws(() => spawn('a\0b'), { code: 'ERR_INVALID_ARG_VALUE' });
