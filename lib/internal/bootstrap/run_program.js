@@ -59,7 +59,7 @@ export function runProgram() {
   } else if (options.watch) {
     load('internal/watch/supervisor').supervise();
   } else if (options.test) {
-    afterPreloads(() => load('internal/test/runner/program').runTests());
+    load('internal/test/runner/program').runTests();
   } else if (options.interactive || isTerminalAlone()) {
     afterPreloads(() => load('internal/repl/program').startRepl());
   } else if (options.eval !== undefined) {

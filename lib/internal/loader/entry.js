@@ -51,9 +51,21 @@ export function runMainModule(job) {
 
 /** ES modules that were asked for by --import, then the program. */
 async function importFirst(run) {
+  await preloadImports();
+  await run();
+}
+
+/** What --import names. */
+export async function preloadImports() {
+  if (options.import === undefined) return;
   const base = hrefFromPath(`${workingFolder()}/`);
   for (let i = 0; i < options.import.length; i++) await importModule(options.import[i], base);
-  await run();
+}
+
+/** What -r and --experimental-loader name. */
+export function preloadRequired() {
+  if (options.require !== undefined) Module._preloadModules(options.require);
+  registerByOptions();
 }
 
 /**
@@ -61,8 +73,7 @@ async function importFirst(run) {
  * @param {() => void} run
  */
 export function afterPreloads(run) {
-  if (options.require !== undefined) Module._preloadModules(options.require);
-  registerByOptions();
+  preloadRequired();
   if (options.import === undefined) run();
   else follow(importFirst(run));
 }

@@ -51,8 +51,22 @@ class Root extends Test {
     };
     for (const [name, listener] of Object.entries(this.listeners)) process.on(name, listener);
     // Until then an error is a test's, or one that came too late.
-    process.once('exit', () => {
-      for (const [name, listener] of Object.entries(this.listeners)) process.off(name, listener);
+    process.once('exit', () => this.detach());
+  }
+
+  detach() {
+    for (const [name, listener] of Object.entries(this.listeners)) process.off(name, listener);
+  }
+
+  /** Without its preparations no test runs. */
+  giveUp(error) {
+    this.detach();
+    if (!this.isProgram) {
+      this.stream.destroy(error);
+      return;
+    }
+    process.nextTick(() => {
+      throw error;
     });
   }
 
@@ -90,7 +104,12 @@ class Root extends Test {
     const { cwd, globalSetupPath, forceExit } = this.settings;
     // In a file's own process the runner has done this.
     if (!this.isChannel && globalSetupPath !== undefined) {
-      this.tearDown = await load('internal/test/runner/global_setup').runGlobalSetup(globalSetupPath, cwd);
+      try {
+        this.tearDown = await load('internal/test/runner/global_setup').runGlobalSetup(globalSetupPath, cwd);
+      } catch (error) {
+        this.giveUp(error);
+        return;
+      }
     }
     if (declareTests !== undefined) {
       await declareTests();

@@ -1,4 +1,5 @@
 // rondo --test: the runner as the program.
+import { preloadImports, preloadRequired } from '../../loader/entry.js';
 import { options, programArgs } from '../../options.js';
 import { debuglog } from '../../util/debuglog.js';
 import { binding } from '../../binding.js';
@@ -29,6 +30,11 @@ function shardFrom(text) {
   return { index: Number(parts[1]), total: Number(parts[2]) };
 }
 
+async function preload() {
+  preloadRequired();
+  await preloadImports();
+}
+
 /** Runs what the command line names. */
 export function runTests() {
   const patterns = programArgs();
@@ -47,7 +53,10 @@ export function runTests() {
     shard: shardFrom(options['test-shard']),
     globPatterns: patterns.length > 0 ? patterns : undefined,
     cwd: process.cwd(),
+    // In processes of their own, files have what --import names to themselves; in this one, global setup comes first.
+    preload: isolation === 'none' ? preload : undefined,
   };
+  if (isolation !== 'none') preloadRequired();
   debug('%o', settings);
   if (patterns.length > 0 && findFiles(patterns, settings.cwd).length === 0) {
     fail(`Could not find '${patterns.join(', ')}'`, 1);

@@ -99,6 +99,7 @@ function runHere(files, settings) {
   if (settings.coverage) beginHere();
   const { rootFor } = load('internal/test/root');
   const root = rootFor(settings, async () => {
+    await settings.preload?.();
     await settings.setup?.(root.stream);
     for (const path of files) {
       root.entryFile = path;

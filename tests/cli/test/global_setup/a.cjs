@@ -1,0 +1,3 @@
+const { test } = require('node:test');
+console.log('file');
+test('a', () => {});

@@ -1,0 +1,3 @@
+export function globalSetup() {
+  throw new Error('not prepared');
+}
