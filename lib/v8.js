@@ -4,7 +4,7 @@ import { promiseHooks } from './internal/async_hooks/promise_hooks.js';
 import { binding } from './internal/binding.js';
 import { load } from './internal/builtins.js';
 import { warnExperimental } from './internal/process/warnings.js';
-import { getHeapSnapshot, writeHeapSnapshot } from './internal/v8/heap_snapshot.js';
+import { getHeapSnapshot, setHeapSnapshotNearHeapLimit, writeHeapSnapshot } from './internal/v8/heap_snapshot.js';
 import { stopCoverage, takeCoverage } from './internal/v8/coverage.js';
 import { GCProfiler, startCpuProfile, startHeapProfile } from './internal/v8/profiles.js';
 import {
@@ -105,6 +105,7 @@ export default {
   deserialize,
   serialize,
   writeHeapSnapshot,
+  setHeapSnapshotNearHeapLimit,
   promiseHooks,
   queryObjects,
   isStringOneByteRepresentation,

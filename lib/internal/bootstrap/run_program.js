@@ -39,6 +39,9 @@ export function runProgram() {
     load('internal/v8/coverage').collectInto(process.env.NODE_V8_COVERAGE);
   }
   if (options['experimental-test-coverage'] && !runsFilesApart()) load('internal/test/coverage/session').beginHere();
+  if (options['heapsnapshot-near-heap-limit'] > 0) {
+    load('v8').setHeapSnapshotNearHeapLimit(options['heapsnapshot-near-heap-limit']);
+  }
   if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined) load('internal/watch/report').reportFiles();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   if (options['trace-sigint']) traceSigint(true);

@@ -75,7 +75,11 @@ function read() {
   }
 }
 
-onStart(read);
+onStart(() => {
+  read();
+  const withStack = Boolean(options['trace-env-js-stack']);
+  if (withStack || options['trace-env']) load('internal/process/trace_env').traceAccess(handler, withStack);
+});
 
 /**
  * Gives this thread variables of its own, which nobody else sees.

@@ -145,7 +145,9 @@ export function programName() {
 function appendTo(file, text) {
   try {
     // the file system is only there once a program uses it
-    load('process').getBuiltinModule('fs').appendFileSync(file, text);
+    const folder = options['diagnostic-dir'];
+    const path = folder === undefined ? file : load('path').resolve(folder, file);
+    load('process').getBuiltinModule('fs').appendFileSync(path, text);
   } catch (error) {
     return error;
   }

@@ -4,7 +4,8 @@ import { Readable } from '../../stream.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
-import { validateBoolean, validateObject } from '../validators.js';
+import { options } from '../options.js';
+import { validateBoolean, validateObject, validateUint32 } from '../validators.js';
 
 const native = binding('v8');
 
@@ -83,4 +84,16 @@ export function writeHeapSnapshot(filename = undefined, options = {}) {
     fs.closeSync(fd);
   }
   return typeof path === 'string' ? path : `${path}`;
+}
+
+/**
+ * Writes a heap snapshot each time the heap comes near its limit, to the working folder or to that of --diagnostic-dir. The first call
+ * counts. Node v8.setHeapSnapshotNearHeapLimit, since v18.10.
+ * @param {number} limit  how many at most, 1..2^32-1
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE  @throws {RangeError} ERR_OUT_OF_RANGE
+ */
+export function setHeapSnapshotNearHeapLimit(limit) {
+  validateUint32(limit, 'limit', true);
+  const folder = load('path').resolve(options['diagnostic-dir'] ?? '.');
+  native.snapshotNearHeapLimit(limit, folder, load('worker_threads').threadId);
 }

@@ -5,6 +5,7 @@ import { resolve as resolvePath } from '../path/posix.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options } from '../options.js';
 import { connectLoader } from '../loader/connect.js';
 import { afterPreloads, runMainModule } from '../loader/entry.js';
 import { mainJobOf } from '../loader/es_loader.js';
@@ -178,6 +179,9 @@ export function runWorker() {
   portOf.unref(control);
   openInbox();
   connectLoader();
+  if (options['heapsnapshot-near-heap-limit'] > 0) {
+    load('v8').setHeapSnapshotNearHeapLimit(options['heapsnapshot-near-heap-limit']);
+  }
   if (process.env.NODE_V8_COVERAGE) load('internal/v8/coverage').collectInto(process.env.NODE_V8_COVERAGE);
   tell({ type: 'online' });
   runProgram(message.program);

@@ -7,6 +7,7 @@
 #include "modules/v8/coverage.h"
 #include "modules/v8/gc_profiler.h"
 #include "modules/v8/heap.h"
+#include "modules/v8/near_heap_limit.h"
 #include "modules/v8/profiles.h"
 #include "modules/v8/serializer.h"
 
@@ -24,6 +25,7 @@ void bind(Module& m) {
   m.fn<"setFlags", set_flags>();
   m.fn<"cachedDataVersion", cached_data_version>();
   m.fn<"isOneByte", is_one_byte>();
+  m.fn<"snapshotNearHeapLimit", snapshot_near_heap_limit>();
   m.fn<"startCoverage", start_coverage>();
   m.fn<"takeCoverage", take_coverage>();
   m.fn<"stopCoverage", stop_coverage>();
