@@ -5,6 +5,7 @@ import { load as loadBuiltin } from '../builtins.js';
 import { checkAttributeKeys, checkAttributes } from './attributes.js';
 import { pathFromHref } from './file_url.js';
 import { readSource } from './files.js';
+import { options } from '../options.js';
 import { extensionOf, formatHint, importFormat, parseDataUrl } from './format.js';
 
 /** Formats whose source is bytes. */
@@ -19,6 +20,10 @@ const isBinary = (format) => format === 'wasm';
  */
 export function loadSource(href, attributes, format) {
   checkAttributeKeys(href, attributes);
+  if (attributes.type === 'text' && options['experimental-import-text']) {
+    const source = textAt(href);
+    if (source !== undefined) return { format: 'text', source };
+  }
   if (href.startsWith('file:')) return loadFile(href, attributes, format);
   if (href.startsWith('node:') || href.startsWith('rondo:')) {
     checkAttributes(href, 'builtin', attributes);
@@ -28,6 +33,18 @@ export function loadSource(href, attributes, format) {
   const protocol = href.slice(0, href.indexOf(':') + 1);
   const web = protocol === 'http:' || protocol === 'https:';
   throw new codes.ERR_UNSUPPORTED_ESM_URL_SCHEME(protocol, web ? 'file and data' : 'file, data, and node');
+}
+
+/** What lies at a URL, whatever it is; undefined where nothing does. A byte order mark is no part of a text. */
+function textAt(href) {
+  let bytes;
+  if (href.startsWith('file:')) bytes = loadBuiltin('fs').readFileSync(pathFromHref(href));
+  else if (href.startsWith('data:')) bytes = dataBytes(parseDataUrl(href));
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
+
+function dataBytes({ base64, body }) {
+  return loadBuiltin('buffer').Buffer.from(decodeURIComponent(body), base64 ? 'base64' : 'utf8');
 }
 
 function loadFile(href, attributes, hint) {
@@ -51,8 +68,7 @@ function loadData(href, attributes, hint) {
   const format = hint ?? formatHint(href);
   if (format === null) throw new codes.ERR_UNKNOWN_MODULE_FORMAT(type, href);
   checkAttributes(href, format, attributes);
-  const text = decodeURIComponent(body);
-  if (!base64) return { format, source: isBinary(format) ? loadBuiltin('buffer').Buffer.from(text) : text };
-  const bytes = loadBuiltin('buffer').Buffer.from(text, 'base64');
+  if (!base64 && !isBinary(format)) return { format, source: decodeURIComponent(body) };
+  const bytes = dataBytes({ base64, body });
   return { format, source: isBinary(format) ? bytes : bytes.toString() };
 }

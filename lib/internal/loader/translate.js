@@ -12,7 +12,7 @@ import { jsonModule } from './json_module.js';
 import { compilesAsCommonJS } from './run_source.js';
 import { stripModuleTypes } from './typescript.js';
 
-const { hasModuleSyntax } = binding('loader');
+const { hasModuleSyntax, syntheticModule } = binding('loader');
 
 /** Hooks may give bytes. */
 function textOf(source) {
@@ -44,6 +44,8 @@ export function translate(url, format, source, isMain) {
       return commonjsFacade(url, source === null || source === undefined ? source : textOf(source), isMain);
     case 'json':
       return { format, module: jsonModule(url, textOf(source)) };
+    case 'text':
+      return { format, module: syntheticModule(url, ['default'], (self) => self.setExport('default', textOf(source))) };
     case 'builtin':
       return { format, module: builtinModule(url) };
     case 'module-typescript':
