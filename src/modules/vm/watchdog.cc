@@ -37,12 +37,13 @@ class SignalThread {
   }
 
   void add(Interrupt* interrupt) {
+    std::lock_guard life(life_mutex_);
     std::lock_guard lock(mutex_);
     if (waiting_.empty()) start();
     waiting_.push_back(interrupt);
   }
   void remove(Interrupt* interrupt) {
-    std::thread ended;
+    std::lock_guard life(life_mutex_);
     {
       std::lock_guard lock(mutex_);
       std::erase(waiting_, interrupt);
@@ -50,9 +51,8 @@ class SignalThread {
       sigaction(SIGINT, &before_, nullptr);
       stopping_ = true;
       sem_post(&signals_);
-      ended = std::move(thread_);
     }
-    ended.join();
+    thread_.join();
   }
 
  private:
@@ -60,6 +60,8 @@ class SignalThread {
 
   void start() {
     stopping_ = false;
+    while (sem_trywait(&signals_) == 0) {
+    }  // a signal that came as the last one ended is nobody's
     struct sigaction action = {};
     action.sa_handler = [](int) { sem_post(&get().signals_); };
     sigaction(SIGINT, &action, &before_);
@@ -78,6 +80,8 @@ class SignalThread {
     }
   }
 
+  std::mutex
+      life_mutex_;  ///< held until a thread that ends has ended: it would take what it is told for a signal to those who come next
   std::mutex mutex_;
   std::vector<Interrupt*> waiting_;
   struct sigaction before_ = {};
