@@ -132,6 +132,7 @@ function attempt(socket, options, address, family, done) {
 function connectError(socket, status, address, port, { localAddress, localPort, origin }) {
   const local = localAddress && localPort ? `${localAddress}:${localPort}` : undefined;
   const error = exceptionWithHostPort(status, 'connect', address, port, local);
+  if (local !== undefined) Object.assign(error, { localAddress, localPort });
   tellOrigin(error, origin);
   return error;
 }
