@@ -62,7 +62,7 @@ void Loop::stay_awake(bool on) {
 }
 
 void Loop::run() {
-  if (!started_ns_) started_ns_ = uv_hrtime();
+  if (!started_ns_) begin();
   ended_ns_ = 0;
   phase_ = Phase::timers;
   uv_run(&loop_, UV_RUN_DEFAULT);

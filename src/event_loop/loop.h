@@ -34,6 +34,8 @@ class Loop {
   uint64_t started_ns() const { return started_ns_; }
   uint64_t ended_ns() const { return ended_ns_; }
 
+  /// What runs from now on counts as the loop's: a Worker's program is its first message. By itself that begins with run().
+  void begin() { started_ns_ = uv_hrtime(); }
   /// Goes round until nothing keeps the loop alive, or stop() was called.
   void run();
   void run_once() { uv_run(&loop_, UV_RUN_ONCE); }

@@ -134,6 +134,7 @@ Result<int> run_worker(Runtime::WorkerRun& run) {
     v8::Isolate::Scope isolate(rt.isolate);
     v8::HandleScope handles(rt.isolate);
     if (run.begin(rt) && open_runtime(rt)) {
+      rt.loop.begin();
       (void)call_bootstrap(rt, "worker");
       code = run_to_end(rt);
     } else if (rt.stopping()) {

@@ -92,3 +92,14 @@ test('the other end of a channel closes after the one that was closed', async ()
     [false, false],
   ]);
 });
+
+test('the program of a thread is work of its loop from the first line on', async () => {
+  const source = `
+    const { performance } = require('perf_hooks');
+    while (performance.eventLoopUtilization().active < 1);
+    require('worker_threads').parentPort.postMessage(performance.eventLoopUtilization());
+  `;
+  const worker = new Worker(source, { eval: true });
+  const [{ idle, utilization }] = await once(worker, 'message');
+  assert.deepEqual([idle, utilization], [0, 1]);
+});
