@@ -80,7 +80,35 @@ function absolute(map, base, URL) {
 
 /** @returns {string | undefined} what the last comment of a source says of its map */
 function mapUrlIn(source) {
-  return source.includes('sourceMappingURL=') ? [...source.matchAll(COMMENT)].at(-1)?.[1] : undefined;
+  if (!source.includes('sourceMappingURL=')) return undefined;
+  const found = [...source.matchAll(COMMENT)];
+  const last = found.at(-1);
+  if (last === undefined) return undefined;
+  // As it nearly always is: with nothing behind it, it is in no string.
+  const [{ length }] = last;
+  if (/^\s*(?:\*\/\s*)?$/.test(source.slice(last.index + length))) return last[1];
+  const comments = commentsIn(source);
+  return comments === undefined ? last[1] : found.findLast(({ index }) => comments.has(index))?.[1];
+}
+
+/** @returns {Set<number> | undefined} where the comments of a source begin; undefined where it is no JavaScript that is known */
+function commentsIn(source) {
+  const { parse } = load('internal/deps/acorn');
+  for (const sourceType of ['module', 'script']) {
+    const starts = new Set();
+    try {
+      parse(source, {
+        ecmaVersion: 'latest',
+        sourceType,
+        allowReturnOutsideFunction: true,
+        onComment: (_isBlock, _text, start) => starts.add(start),
+      });
+      return starts;
+    } catch {
+      // the other kind, perhaps
+    }
+  }
+  return undefined;
 }
 
 /**

@@ -105,3 +105,10 @@ test('a map that is broken, missing or hostile hides no error', async () => {
   const odd = await run(`${throwing}\n${inline({ version: 3, sources: 5, mappings: {} })}`, ['--enable-source-maps']);
   assert.match(odd.stderr, /^FILE:1\n/);
 });
+
+test('the comment is one: what looks like it in a string names no map, and code may follow it', async () => {
+  const inString = await run(`${throwing}\n;\`\n${inline(map)}\n//\``, ['--enable-source-maps']);
+  assert.match(inString.stderr, /^FILE:1\nthrow new Error\('x'\)\n/);
+  const inMiddle = await run(`${throwing}\n${inline(map)}\n;"// #";`, ['--enable-source-maps']);
+  assert.match(inMiddle.stderr, /a\.ts:3\n/);
+});
