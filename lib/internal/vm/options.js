@@ -81,6 +81,7 @@ export function importerOf(importModuleDynamically) {
         const module = await importModuleDynamically(specifier, referrer, attributes, phase);
         if (types.isModuleNamespaceObject(module)) return module;
         if (!isModule(module)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
+        if (phase === 'source') throw new codes.ERR_SOURCE_PHASE_NOT_DEFINED(module.identifier);
         if (module.status === 'errored') throw module.error;
         if (module.status === 'linked') await module.evaluate();
         return module.namespace;

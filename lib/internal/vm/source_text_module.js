@@ -9,7 +9,7 @@ import { compileOptions, importerOf } from './options.js';
 
 const { compileModule } = binding('loader');
 
-/** @throws {Error} ERR_VM_MODULE_NOT_MODULE, ERR_VM_MODULE_DIFFERENT_CONTEXT, ERR_VM_MODULE_LINK_FAILURE */
+/** @throws {Error} ERR_VM_MODULE_NOT_MODULE, ERR_VM_MODULE_DIFFERENT_CONTEXT, ERR_VM_MODULE_LINK_FAILURE, ERR_SOURCE_PHASE_NOT_DEFINED */
 function checkAnswer(module, answer, request) {
   if (!isModule(answer)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
   if (answer.context !== module.context) throw new codes.ERR_VM_MODULE_DIFFERENT_CONTEXT();
@@ -19,6 +19,7 @@ function checkAnswer(module, answer, request) {
       answer.error,
     );
   }
+  if (request.phase === 'source') throw new codes.ERR_SOURCE_PHASE_NOT_DEFINED(answer.identifier);
 }
 
 /** Whether two requests ask for the same module, in whatever phase. */

@@ -53,4 +53,17 @@ const vm = require('node:vm');
     root.linkRequests([other]);
     assert.throws(() => root.instantiate(), /'also gone' can not be resolved on module 'other'/);
   });
+
+  test('modules of vm have no source phase', async () => {
+    const answer = new vm.SourceTextModule('export var p = 5;', { identifier: 'answer' });
+    for (const text of ['import source x from "y"', 'await import.source("y")']) {
+      const module = new vm.SourceTextModule(text, { importModuleDynamically: () => answer });
+      const end = module.link(() => answer).then(() => module.evaluate());
+      await assert.rejects(end, {
+        name: 'SyntaxError',
+        code: 'ERR_SOURCE_PHASE_NOT_DEFINED',
+        message: "Source phase import object is not defined for module 'answer'",
+      });
+    }
+  });
 })();
