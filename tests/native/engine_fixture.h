@@ -2,6 +2,10 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <iterator>
+#include <sstream>
+
 #include "bind/convert.h"
 #include "runtime/options.h"
 #include "runtime/runtime.h"
@@ -12,8 +16,10 @@ class EngineTest : public testing::Test {
  protected:
   EngineTest() {
     static Platform* platform = [] {
-      auto* made = new Platform(1);  // V8 starts once in a process
-      start_v8(*made, {});
+      auto* made = new Platform(1);                  // V8 starts once in a process
+      const char* flags = getenv("RONDO_V8_FLAGS");  // of tools/check-memory
+      std::istringstream words(flags ? flags : "");
+      start_v8(*made, {std::istream_iterator<std::string>(words), {}});
       return made;
     }();
     process_.engine.platform = platform;

@@ -60,6 +60,11 @@ def script(path, timeout):
     return Result(path.name, 0, 1, f'{output}\nexit: {code}')
 
 
+def name_of(path):
+    """What a file of a suite is called there."""
+    return '/'.join(path.parts[path.parts.index('tests') + 2:])
+
+
 def js_file(rondo, path, timeout, flags=()):
     """A file of tests/js: its harness writes a line per test; without lines, the file is one test."""
     source = path.read_text()
@@ -71,8 +76,7 @@ def js_file(rondo, path, timeout, flags=()):
         failed = 1
     if passed + failed == 0 and not re.search(r'^skip ', output, re.M):
         passed = 1
-    name = '/'.join(path.parts[path.parts.index('tests') + 2:])
-    return Result(name, passed, failed, f'{output}\nexit: {code}')
+    return Result(name_of(path), passed, failed, f'{output}\nexit: {code}')
 
 
 def googletest(path, pattern, timeout, **options):

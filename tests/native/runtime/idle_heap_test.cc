@@ -34,7 +34,7 @@ TEST_F(IdleHeapTest, APeakIsGivenBackWhenAllIsQuiet) {
   fill();
   const size_t peak = heap_size();
   run("held = undefined");
-  ASSERT_GT(peak, size_t{40} << 20);
+  ASSERT_GT(peak, size_t{30} << 20);
   EXPECT_TRUE(until([&] { return heap_size() < peak / 4; })) << peak << " " << heap_size();
 }
 
