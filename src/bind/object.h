@@ -37,7 +37,10 @@ struct NativeObjects final : ModuleState {
     NativeObject* object;
   };
   void end() override;
+  /// Tells those whose JavaScript object was collected.
+  void tell_collected();
   List<Link> list;
+  List<Link> collected;  // found by the collector, which has not yet called back
 };
 
 class NativeObject {
@@ -78,12 +81,18 @@ class NativeObject {
     object_.SetWeak(
         this,
         [](const v8::WeakCallbackInfo<NativeObject>& info) {
-          info.GetParameter()->object_.Reset();
-          info.SetSecondPassCallback(
-              [](const v8::WeakCallbackInfo<NativeObject>& second) { second.GetParameter()->collected(); });
+          NativeObject* self = info.GetParameter();
+          self->object_.Reset();
+          self->rt_->state<NativeObjects>().collected.push_back(&self->link_);
+          // The engine calls back later, if need be after the Runtime's end, with which the object has gone.
+          info.SetSecondPassCallback([](const v8::WeakCallbackInfo<NativeObject>& second) {
+            if (auto* rt = static_cast<Runtime*>(second.GetIsolate()->GetData(runtime_slot)))
+              rt->state<NativeObjects>().tell_collected();
+          });
         },
         v8::WeakCallbackType::kParameter);
   }
+  friend NativeObjects;
   Runtime* rt_ = nullptr;
   v8::Global<v8::Object> object_;
   NativeObjects::Link link_{this};
@@ -91,7 +100,15 @@ class NativeObject {
 };
 
 inline void NativeObjects::end() {
-  while (Link* link = list.front()) delete link->object;
+  for (List<Link>* each : {&list, &collected})
+    while (Link* link = each->front()) delete link->object;
+}
+
+inline void NativeObjects::tell_collected() {
+  while (Link* link = collected.front()) {
+    list.push_back(link);
+    link->object->collected();
+  }
 }
 
 /// The state behind a method's receiver, whose class the engine has checked. Null for one whose constructor failed.

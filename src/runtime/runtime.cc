@@ -113,6 +113,7 @@ void Runtime::tear_down() {
 Runtime::~Runtime() {
   v8::Isolate::Scope scope(isolate);
   tear_down();
+  isolate->SetData(runtime_slot, nullptr);  // what the collector has yet to tell finds nobody
 }
 
 }  // namespace rondo

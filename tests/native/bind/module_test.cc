@@ -53,6 +53,7 @@ class ModuleTest : public EngineTest {
     module.finish();
     (void)context_->Global()->Set(context_, js_string(rt_->isolate, "m"), target);
   }
+  static void TearDownTestSuite() { EXPECT_EQ(counters_alive, 0); }
 };
 
 TEST_F(ModuleTest, calls_functions_and_gives_constants) {
@@ -95,6 +96,18 @@ TEST_F(ModuleTest, state_goes_with_its_object) {
   rt_->isolate->LowMemoryNotification();
   rt_->isolate->LowMemoryNotification();
   EXPECT_LE(counters_alive, 1);
+}
+
+// The engine finds that objects are gone, and calls back later: the Runtime may end in between.
+TEST_F(ModuleTest, state_goes_once_though_the_collector_has_yet_to_tell) {
+  {
+    v8::HandleScope inner(rt_->isolate);
+    for (int i = 0; i < 100 && rt_->state<NativeObjects>().collected.empty(); i++)
+      run("for (let i = 0; i < 1e5; i++) globalThis.last = i % 100 ? { i } : new m.Counter(i); undefined");
+  }
+  EXPECT_FALSE(rt_->state<NativeObjects>().collected.empty());
+  rt_->tear_down();
+  EXPECT_EQ(counters_alive, 0);
 }
 
 TEST_F(ModuleTest, lists_its_addresses) {
