@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
@@ -49,9 +50,10 @@ struct Free {
 timespec to_timespec(double seconds) {
   if (std::isinf(seconds)) return {0, UTIME_NOW};
   if (std::isnan(seconds)) return {0, UTIME_OMIT};
-  double whole = std::floor(seconds);
+  constexpr double most = 9e18;  // what time_t holds; a file system has limits of its own, which the kernel keeps to
+  double whole = std::floor(std::clamp(seconds, -most, most));
   // JavaScript counts in milliseconds: what is finer is noise of the division, and microseconds are what utimes(2) has
-  auto microseconds = static_cast<long>(std::floor((seconds - whole) * 1e6 + 0.5));
+  auto microseconds = static_cast<long>(std::floor(std::clamp(seconds - whole, 0.0, 1.0) * 1e6 + 0.5));
   if (microseconds >= 1000000) {
     whole += 1;
     microseconds = 0;

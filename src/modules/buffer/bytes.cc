@@ -2,6 +2,7 @@
 #include <simdutf.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <optional>
 #include <vector>
@@ -133,8 +134,9 @@ void swap(const Arguments& info) {
   }
 }
 
-/// Where a search begins, as Node documents it: negative counts from the end; nothing where it lies outside.
+/// Where a search begins, as Node documents it: negative counts from the end, NaN is all; nothing where it lies outside.
 std::optional<size_t> search_start(double offset, size_t length, size_t needle, bool forward) {
+  if (std::isnan(offset)) return forward ? 0 : length;
   double from = offset < 0 ? offset + static_cast<double>(length) : offset;
   if (from < 0) {
     if (!forward) return std::nullopt;
