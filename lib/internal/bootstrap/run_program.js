@@ -24,7 +24,7 @@ const isTerminalAlone = () =>
 const entryUrl = () => new URL(process.argv[1], hrefFromPath(`${process.cwd()}/`)).href;
 
 /** --test runs each file in a process of its own, unless it is told not to. */
-const runsFilesApart = () => options.test && options['test-isolation'] !== 'none';
+const runsFilesApart = () => options.test && (options['test-isolation'] !== 'none' || options.watch);
 
 /** Runs it. */
 export function runProgram() {
@@ -59,7 +59,7 @@ export function runProgram() {
       else if (hasProgram() && process.argv[1] !== '-') checkFile(process.argv[1]);
       else checkInput(readInput());
     });
-  } else if (options.watch) {
+  } else if (options.watch && !options.test) {
     load('internal/watch/supervisor').supervise();
   } else if (options.test) {
     load('internal/test/runner/program').runTests();

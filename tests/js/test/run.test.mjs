@@ -38,6 +38,13 @@ test('variables of their own are for processes of their own', () => {
   assert.throws(() => run({ env: {}, isolation: 'none' }), { code: 'ERR_INVALID_ARG_VALUE' });
 });
 
-test('what run() cannot do is refused', () => {
-  for (const options of [{ watch: true }]) assert.throws(() => run(options), { code: 'ERR_INVALID_ARG_VALUE' });
+test('what cannot be watched is refused', () => {
+  const others = [
+    { shard: { index: 1, total: 2 } },
+    { forceExit: true },
+    { coverage: true },
+    { rerunFailuresFilePath: 'x' },
+  ];
+  for (const other of others) assert.throws(() => run({ watch: true, ...other }), { code: 'ERR_INVALID_ARG_VALUE' });
+  assert.throws(() => run({ watch: 1 }), { code: 'ERR_INVALID_ARG_TYPE' });
 });

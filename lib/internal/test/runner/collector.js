@@ -119,8 +119,14 @@ export class Collector {
     this.emit('test:diagnostic', { nesting: 0, message, level: 'info' });
   }
 
-  /** The end of the run. @param {() => void} [tellMore]  between the counts and the summary */
+  /** The end of the last run. */
   summarize(tellMore) {
+    this.conclude(tellMore);
+    this.#stream.end();
+  }
+
+  /** The end of a run. @param {() => void} [tellMore]  between the counts and the summary */
+  conclude(tellMore) {
     this.attempts?.write();
     const [seconds, nanoseconds] = hrtime(this.#started);
     const duration = seconds * 1e3 + nanoseconds / 1e6;
@@ -129,6 +135,5 @@ export class Collector {
     this.diagnostic(`duration_ms ${duration}`);
     tellMore?.();
     this.emit('test:summary', { success: !this.failed, counts: { ...this.#counts }, duration_ms: duration });
-    this.#stream.end();
   }
 }

@@ -1,7 +1,11 @@
 // One test file in a process of its own.
 import { load } from '../../builtins.js';
+import { readReports, withReport } from '../../watch/report.js';
 import { failure, kinds } from '../failure.js';
 import { CHANNEL_FD, Receiver, withChannel } from './channel.js';
+
+/** The descriptor on which a file's process tells what it loads, where that is watched. */
+const WATCH_FD = 4;
 
 /** Options of the runner itself; a file's process gets its own. */
 const RUNNER_ONLY =
@@ -44,19 +48,24 @@ function childArguments(path, settings) {
  * Runs a file.
  * @param {string} path
  * @param {object} settings  of run()
- * @param {{ worker: number, signal: AbortSignal, environment: object, receive: (type: string, data: object) => void }} connection
+ * @param {{ worker: number, signal: AbortSignal, environment: object, receive: (type: string, data: object) => void,
+ *   onLoad?: (path: string) => void }} connection
  * @returns {Promise<Error | null>} what is wrong with the file as a whole
  */
-export async function runFile(path, settings, { worker, signal, environment, receive }) {
+export async function runFile(path, settings, { worker, signal, environment, receive, onLoad }) {
   const { spawn } = load('child_process');
   const child = spawn(process.execPath, childArguments(path, settings), {
     cwd: settings.cwd,
-    env: { ...withChannel(environment), NODE_TEST_WORKER_ID: String(worker) },
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    env: {
+      ...(onLoad === undefined ? withChannel(environment) : withReport(withChannel(environment), WATCH_FD)),
+      NODE_TEST_WORKER_ID: String(worker),
+    },
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(onLoad === undefined ? [] : ['pipe'])],
     signal,
     killSignal: 'SIGTERM',
   });
   child.stdin.end();
+  if (onLoad !== undefined) readReports(child.stdio[WATCH_FD], onLoad);
   const receiver = new Receiver(receive);
   const channel = child.stdio[CHANNEL_FD];
   channel.on('data', (chunk) => receiver.take(chunk));

@@ -53,6 +53,7 @@ export function runTests() {
     shard: shardFrom(options['test-shard']),
     globPatterns: patterns.length > 0 ? patterns : undefined,
     cwd: process.cwd(),
+    watch: Boolean(options.watch),
     // In processes of their own, files have what --import names to themselves; in this one, global setup comes first.
     preload: isolation === 'none' ? preload : undefined,
   };
@@ -67,5 +68,6 @@ export function runTests() {
     if (file === undefined && !success) process.exitCode = 1;
   });
   const written = connectReporters(stream);
-  if (settings.forceExit) written.then(() => process.exit());
+  // Whoever ends the watching wants to be gone, whatever global setup has left behind.
+  if (settings.forceExit || settings.watch) written.then(() => process.exit());
 }

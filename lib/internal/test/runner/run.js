@@ -2,20 +2,19 @@
 import { load } from '../../builtins.js';
 import { hrefFromPath } from '../../loader/file_url.js';
 import { importModule } from '../../loader/es_loader.js';
-import { hrtime } from '../../process/measures.js';
 import { Attempts } from '../attempts.js';
 import { testsStream } from '../report.js';
 import { beginApart, beginHere } from '../coverage/session.js';
 import { Collector } from './collector.js';
-import { runFile } from './file_run.js';
 import { defaultPatterns, findFiles, shardOf } from './files.js';
 import { runGlobalSetup } from './global_setup.js';
+import { Pool } from './pool.js';
 import { check } from './settings.js';
 
 /**
  * @param {object} [options]  files or globPatterns, cwd, concurrency, isolation ('process' or 'none'), only, testNamePatterns, testSkipPatterns,
  *   timeout (ms), signal, setup(stream), argv, execArgv, env, shard ({ index, total }), forceExit, globalSetupPath, rerunFailuresFilePath,
- *   coverage, coverageIncludeGlobs, coverageExcludeGlobs, lineCoverage, branchCoverage, functionCoverage (per cent)
+ *   watch, coverage, coverageIncludeGlobs, coverageExcludeGlobs, lineCoverage, branchCoverage, functionCoverage (per cent)
  * @returns {TestsStream}
  * @throws ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE. Node test.run since v18.9.0.
  */
@@ -31,6 +30,7 @@ export function run(options = {}) {
     settings.files ?? findFiles(settings.globPatterns ?? defaultPatterns(), settings.cwd),
     settings.shard,
   );
+  if (settings.watch) return runAgain(files, settings);
   return settings.isolation === 'none' ? runHere(files, settings) : runInProcesses(files, settings);
 }
 
@@ -43,31 +43,14 @@ function runInProcesses(files, settings) {
   const { signal } = settings;
   if (signal?.aborted) controller.abort(signal.reason);
   else signal?.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-  const running = new Set();
-  const waiting = files.map((path) => [path, collector.open(path)]);
-
-  const work = async (worker) => {
-    while (waiting.length > 0) {
-      const [path, events] = waiting.shift();
-      const started = hrtime();
-      running.add(path);
-      const error = await runFile(path, settings, {
-        worker,
-        signal: controller.signal,
-        environment: coverage?.environment(settings.env ?? process.env) ?? settings.env ?? process.env,
-        receive: (type, data) => events.receive(type, data),
-      });
-      running.delete(path);
-      const [seconds, nanoseconds] = hrtime(started);
-      events.conclude(error, seconds * 1e3 + nanoseconds / 1e6);
-    }
-  };
+  const environment = coverage?.environment(settings.env ?? process.env) ?? settings.env ?? process.env;
+  const pool = new Pool(files, settings, collector, { signal: controller.signal, environment });
 
   const interrupt = () => {
-    collector.diagnostic(`Interrupted while running: ${[...running].join(', ')}`);
+    collector.diagnostic(`Interrupted while running: ${[...pool.running].join(', ')}`);
     collector.stopResults();
     process.exitCode = 1;
-    waiting.length = 0;
+    pool.stop();
     controller.abort();
   };
 
@@ -78,7 +61,7 @@ function runInProcesses(files, settings) {
     process.on('SIGTERM', interrupt);
     try {
       tearDown = await runGlobalSetup(settings.globalSetupPath, settings.cwd);
-      await Promise.all(Array.from({ length: settings.concurrency }, (_, i) => work(i + 1)));
+      await pool.run();
       await tearDown();
     } finally {
       process.off('SIGINT', interrupt);
@@ -90,6 +73,18 @@ function runInProcesses(files, settings) {
     }
   };
   // The events begin after the caller has had its turn.
+  process.nextTick(() => all().catch((error) => stream.destroy(error)));
+  return stream;
+}
+
+/** Each file in a process of its own, whatever `isolation` says: what has been loaded once cannot be loaded anew. */
+function runAgain(files, settings) {
+  const stream = new (testsStream())();
+  const all = async () => {
+    await settings.setup?.(stream);
+    await load('internal/test/runner/watch').runWatching(stream, files, settings);
+    stream.end();
+  };
   process.nextTick(() => all().catch((error) => stream.destroy(error)));
   return stream;
 }

@@ -46,6 +46,15 @@ function checkConcurrency(concurrency) {
   return concurrency;
 }
 
+/** What makes sense for one run alone. @throws ERR_INVALID_ARG_VALUE */
+function refuseWatching({ shard, watch, forceExit, rerunFailuresFilePath, coverage }) {
+  if (shard !== undefined && shard !== null)
+    throw new codes.ERR_INVALID_ARG_VALUE('options.shard', watch, 'shards not supported with watch mode');
+  for (const [name, value] of Object.entries({ forceExit, rerunFailuresFilePath, coverage })) {
+    if (value) throw new codes.ERR_INVALID_ARG_VALUE(`options.${name}`, value, 'is not supported with watch mode.');
+  }
+}
+
 /**
  * @param {object} options  of run()
  * @returns {object} with what was left out
@@ -69,6 +78,7 @@ export function check(options) {
     env,
     globalSetupPath,
     rerunFailuresFilePath,
+    watch,
   } = settings;
   if (files !== undefined && files !== null) {
     validateArray(files, 'options.files');
@@ -95,10 +105,8 @@ export function check(options) {
   }
   if (globalSetupPath !== undefined) validateString(globalSetupPath, 'options.globalSetupPath');
   if (rerunFailuresFilePath !== undefined) validateString(rerunFailuresFilePath, 'options.rerunFailuresFilePath');
-  // what cannot be done is refused, not passed over
-  for (const name of ['watch']) {
-    if (settings[name]) throw new codes.ERR_INVALID_ARG_VALUE(`options.${name}`, settings[name], 'is not supported');
-  }
+  if (watch !== undefined && watch !== null) validateBoolean(watch, 'options.watch');
+  if (watch) refuseWatching(settings);
   return {
     ...settings,
     ...checkCoverage(settings),
