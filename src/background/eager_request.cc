@@ -35,7 +35,7 @@ bool Background::no_longer_waits(Waiting& place) {
 }
 
 void Background::end_poll() {
-  streams_.read();
+  streams_.end_poll();
   // what is asked for meanwhile waits for the next time
   for (size_t left = waiting_count_; left > 0 && waiting_count_ > 0; left--) {
     EagerRequest* request = waiting_.front()->request;

@@ -34,8 +34,15 @@ std::span<uint8_t> StreamBatch::room_of(size_t i) {
 
 void StreamBatch::readable(Place& place) {
   if (place.linked()) return;
+  reads_++;
   readable_.push_back(&place);
-  readable_count_++;
+  if (++waiting_ >= SocketCalls::most || !several_) read();
+}
+
+void StreamBatch::end_poll() {
+  read();
+  several_ = reads_ > 1;
+  reads_ = 0;
 }
 
 // Readers may close or pause any stream, those of this group too: each asks itself what it does with what has come.
@@ -60,7 +67,7 @@ void StreamBatch::read() {
     std::ranges::copy(calls_.run(), received.begin());
     for (size_t i = 0; i < count; i++) group[i]->received(received[i], room_of(i));
   }
-  readable_count_ = 0;
+  waiting_ = 0;
   reading_ = false;
 }
 

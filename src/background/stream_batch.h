@@ -24,13 +24,15 @@ class StreamBatch {
 
   explicit StreamBatch(Ring& ring) : calls_(ring) {}
 
-  /// The stream can be read: it is, together with others, at the end of poll at the latest.
+  /// The stream can be read. Where the last turn of the loop had several such, it is read together with others, at the end of poll at the latest; else now,
+  /// so that what libuv does between poll and check (completions of what its reader begins) comes as early as it would.
   void readable(Place& place);
-  /// Reads those that can be read, once there are enough.
-  void read_due() {
-    if (readable_count_ >= SocketCalls::most) read();
-  }
+  /// It has something to give that was read before: at the end of poll.
+  void gives_later(Place& place) { readable_.push_back(&place); }
+  /// Reads those that wait to be.
   void read();
+  /// The turn's poll is over.
+  void end_poll();
 
   /// The stream has begun to gather.
   void gathers(Place& place);
@@ -49,7 +51,9 @@ class StreamBatch {
  private:
   std::span<uint8_t> room_of(size_t i);
   List<Place> readable_;
-  size_t readable_count_ = 0;  // at least as many
+  size_t waiting_ = 0;    // about how many wait to be read
+  size_t reads_ = 0;      // in this turn
+  bool several_ = false;  // in the last one
   bool reading_ = false;
   List<Place> gathering_;
   uint32_t gathering_count_ = 0;  // about how many: one may have been flushed on its own

@@ -26,11 +26,10 @@ int Stream::descriptor() {
   return fd;
 }
 
-// A socket is only noted here: it is read with others. The rest reads into one buffer: data is given on, or copied, before the next read.
+// A socket is read past libuv, perhaps with others. The rest reads into one buffer: data is given on, or copied, before the next read.
 void Stream::on_alloc(uv_handle_t* handle, size_t, uv_buf_t* out) {
   auto* self = static_cast<Stream*>(static_cast<Handle*>(handle->data));
   if (self->is_socket()) {
-    self->batch().readable(self->readable_);
     *out = uv_buf_init(nullptr, 0);  // libuv reads nothing then, and calls back with UV_ENOBUFS
     return;
   }
@@ -40,7 +39,7 @@ void Stream::on_alloc(uv_handle_t* handle, size_t, uv_buf_t* out) {
 
 void Stream::on_read(uv_stream_t* stream, ssize_t n, const uv_buf_t* buffer) {
   auto* self = static_cast<Stream*>(static_cast<Handle*>(stream->data));
-  if (self->is_socket()) return self->batch().read_due();
+  if (self->is_socket()) return self->batch().readable(self->readable_);
   if (n == 0 || !self->reader_) return;  // EAGAIN
   self->give(n == UV_EOF ? 0 : static_cast<int>(n),
              {reinterpret_cast<const uint8_t*>(buffer->base), n > 0 ? static_cast<size_t>(n) : 0});
@@ -90,7 +89,7 @@ int Stream::read_start(StreamReader* reader) {
   reader_ = reader;
   uv()->data = static_cast<Handle*>(this);
   if (kept_ && !readable_.linked()) {
-    batch().readable(readable_);
+    batch().gives_later(readable_);
     background().loop().stay_awake(true);
   }
   int e = uv_read_start(stream(), on_alloc, on_read);

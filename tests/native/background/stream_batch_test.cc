@@ -110,6 +110,13 @@ struct Sockets {
   void start() {
     for (size_t i = 0; i < streams.size(); i++) streams[i]->read_start(&readers[i]);
   }
+  /// Starts, and has a turn with something of each: in the next one they are read together.
+  void start_together() {
+    start();
+    for (size_t i = 0; i < streams.size(); i++) tell(i, "-");
+    loop.run_nowait();
+    for (Reader& reader : readers) EXPECT_EQ(std::exchange(reader.got, {}), "-");
+  }
   void tell(size_t i, std::string_view text) {
     EXPECT_EQ(::send(pairs[i].ends[1], text.data(), text.size(), 0), static_cast<ssize_t>(text.size()));
   }
@@ -124,8 +131,8 @@ struct Sockets {
 TEST(StreamBatch, sockets_are_read_in_the_order_in_which_they_became_ready_and_each_once) {
   Sockets sockets(40);
   std::vector<size_t> order;
+  sockets.start_together();
   for (size_t i = 0; i < 40; i++) sockets.readers[i].then = [&, i](auto) { order.push_back(i); };
-  sockets.start();
   for (size_t i = 0; i < 40; i++) sockets.tell(i, std::to_string(i));
   sockets.loop.run_nowait();
   EXPECT_EQ(order.size(), 40u);
@@ -134,8 +141,8 @@ TEST(StreamBatch, sockets_are_read_in_the_order_in_which_they_became_ready_and_e
 
 TEST(StreamBatch, one_whose_reading_another_stops_loses_nothing) {
   Sockets sockets(3);
+  sockets.start_together();
   sockets.readers[0].then = [&](auto) { sockets.streams[1]->read_stop(); };
-  sockets.start();
   for (size_t i = 0; i < 3; i++) sockets.tell(i, "first");
   sockets.loop.run_nowait();
   EXPECT_EQ(sockets.readers[1].got, "");
@@ -147,13 +154,13 @@ TEST(StreamBatch, one_whose_reading_another_stops_loses_nothing) {
   sockets.loop.run_once();  // does not wait for the kernel to tell of more
   sockets.loop.run_nowait();
   EXPECT_EQ(sockets.readers[1].got, "first second");
-  EXPECT_EQ(sockets.streams[1]->bytes_read(), 12u);
+  EXPECT_EQ(sockets.streams[1]->bytes_read(), 13u);
 }
 
 TEST(StreamBatch, what_was_kept_may_be_stopped_again_and_dropped) {
   Sockets sockets(2);
+  sockets.start_together();
   sockets.readers[0].then = [&](auto) { sockets.streams[1]->read_stop(); };
-  sockets.start();
   sockets.tell(0, "a");
   sockets.tell(1, "b");
   sockets.loop.run_nowait();
@@ -171,10 +178,22 @@ TEST(StreamBatch, what_was_kept_may_be_stopped_again_and_dropped) {
   EXPECT_EQ(sockets.readers[1].got, "");
 }
 
+TEST(StreamBatch, one_alone_is_read_within_poll) {
+  Sockets sockets(1);
+  sockets.start();
+  bool ended = false;
+  sockets.loop.on_poll_end([&] { ended = true; });
+  sockets.readers[0].then = [&](auto) { EXPECT_FALSE(ended); };
+  sockets.tell(0, "x");
+  sockets.loop.run_nowait();
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(sockets.readers[0].got, "x");
+}
+
 TEST(StreamBatch, one_that_another_closes_hears_nothing_more) {
   Sockets sockets(3);
+  sockets.start_together();
   sockets.readers[0].then = [&](auto) { sockets.streams[1]->close(); };
-  sockets.start();
   for (size_t i = 0; i < 3; i++) sockets.tell(i, "x");
   sockets.loop.run_nowait();
   EXPECT_EQ(sockets.readers[1].got, "");
@@ -184,7 +203,7 @@ TEST(StreamBatch, one_that_another_closes_hears_nothing_more) {
 
 TEST(StreamBatch, more_than_a_room_is_read_on_at_once_and_the_end_is_told) {
   Sockets sockets(2);
-  sockets.start();
+  sockets.start_together();
   const std::string much(150'000, 'y');
   int size = 1 << 20;
   setsockopt(sockets.pairs[0].ends[1], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
