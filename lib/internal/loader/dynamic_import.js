@@ -24,7 +24,7 @@ export function setImporter(id, importer) {
 
 /** The URL that relative specifiers of code called `name` are meant from. */
 function referrerUrl(name) {
-  if (typeof name !== 'string') return hrefFromPath(`${workingFolder()}/`);
+  if (typeof name !== 'string' || name === '') return hrefFromPath(`${workingFolder()}/`);
   if (name.startsWith('/')) return hrefFromPath(name);
   // What a promise calls without code of the program beneath it, such as eval, is called by the library for V8.
   if (name.startsWith('node:')) return hrefFromPath(`${workingFolder()}/`);

@@ -9,8 +9,8 @@ import { compileOptions, importerOf } from './options.js';
 
 const { compileModule } = binding('loader');
 
-/** @throws {Error} ERR_VM_MODULE_NOT_MODULE, ERR_VM_MODULE_DIFFERENT_CONTEXT, ERR_VM_MODULE_LINK_FAILURE, ERR_SOURCE_PHASE_NOT_DEFINED */
-function checkAnswer(module, answer, request) {
+/** @throws {Error} ERR_VM_MODULE_NOT_MODULE, ERR_VM_MODULE_DIFFERENT_CONTEXT, ERR_VM_MODULE_LINK_FAILURE */
+function checkAnswer(module, answer) {
   if (!isModule(answer)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
   if (answer.context !== module.context) throw new codes.ERR_VM_MODULE_DIFFERENT_CONTEXT();
   if (answer.status === 'errored') {
@@ -19,6 +19,10 @@ function checkAnswer(module, answer, request) {
       answer.error,
     );
   }
+}
+
+/** @throws {Error} ERR_SOURCE_PHASE_NOT_DEFINED */
+function checkPhase(answer, request) {
   if (request.phase === 'source') throw new codes.ERR_SOURCE_PHASE_NOT_DEFINED(answer.identifier);
 }
 
@@ -116,7 +120,8 @@ export class SourceTextModule extends Module {
         this.#requests.map(async (request) => {
           const { specifier, attributes } = request;
           const answer = await linker(specifier, this, { attributes, assert: attributes });
-          checkAnswer(this, answer, request);
+          checkAnswer(this, answer);
+          checkPhase(answer, request);
           return answer;
         }),
       );
@@ -143,7 +148,7 @@ export class SourceTextModule extends Module {
       throw new codes.ERR_MODULE_LINK_MISMATCH(`Expected ${requests.length} modules, got ${modules.length}`);
     }
     for (let i = 0; i < requests.length; i++) {
-      checkAnswer(this, modules[i], requests[i]);
+      checkAnswer(this, modules[i]);
       for (let j = 0; j < i; j++) {
         if (modules[i] !== modules[j] && asksForSame(requests[i], requests[j])) {
           throw new codes.ERR_MODULE_LINK_MISMATCH(
@@ -151,6 +156,7 @@ export class SourceTextModule extends Module {
           );
         }
       }
+      checkPhase(modules[i], requests[i]);
     }
     engineModule(this).link(modules.map(engineModule));
     setProgress(this, 'linked');

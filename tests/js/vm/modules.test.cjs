@@ -54,6 +54,13 @@ const vm = require('node:vm');
     assert.throws(() => root.instantiate(), /'also gone' can not be resolved on module 'other'/);
   });
 
+  test('two modules for one name are a mismatch, also where one is asked for by its source', () => {
+    const [one, two] = ['1', '2'].map((n) => new vm.SourceTextModule(`export default ${n}`));
+    const module = new vm.SourceTextModule('import x from "y"; import source z from "y"');
+    assert.throws(() => module.linkRequests([one, two]), { code: 'ERR_MODULE_LINK_MISMATCH' });
+    assert.throws(() => module.linkRequests([one, one]), { code: 'ERR_SOURCE_PHASE_NOT_DEFINED' });
+  });
+
   test('modules of vm have no source phase', async () => {
     const answer = new vm.SourceTextModule('export var p = 5;', { identifier: 'answer' });
     for (const text of ['import source x from "y"', 'await import.source("y")']) {

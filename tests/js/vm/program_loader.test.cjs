@@ -11,6 +11,9 @@ const vm = require('node:vm');
   await assert.rejects(evaluated, { code: 'ERR_MODULE_NOT_FOUND', url: `file://${process.cwd()}/none.mjs` });
   const options = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const warned = once(process, 'warning');
+  // so are those of code without a name
+  const unnamed = vm.compileFunction("return import('./none.mjs')", [], options)();
+  await assert.rejects(unnamed, { code: 'ERR_MODULE_NOT_FOUND', url: `file://${process.cwd()}/none.mjs` });
   const { readFile } = await new vm.Script("import('node:fs')", options).runInThisContext();
   assert.equal(readFile, require('node:fs').readFile);
   const [{ name, message }] = await warned;
