@@ -7,7 +7,20 @@ import { setImmediate as turn } from 'node:timers/promises';
 export const long = process.env.RONDO_SOAK === 'long';
 
 const MB = 2 ** 20;
-const descriptors = () => fs.readdirSync('/proc/self/fd').length;
+
+/** How many descriptors there are; apart from them the rings (io_uring): the loop has one of its own from the first use on. */
+function descriptors() {
+  const all = fs.readdirSync('/proc/self/fd');
+  const isRing = (fd) => {
+    try {
+      return fs.readlinkSync(`/proc/self/fd/${fd}`) === 'anon_inode:[io_uring]';
+    } catch {
+      return false; // the folder's own, closed by now
+    }
+  };
+  const rings = all.filter(isRing).length;
+  return { descriptors: all.length - rings, rings };
+}
 
 /** What the process holds once all that can be collected is. */
 async function settled() {
@@ -18,7 +31,7 @@ async function settled() {
   // as if memory were short: V8 gives back the pages that it keeps for later, too
   globalThis.gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   const { heapUsed, external, rss } = process.memoryUsage();
-  return { heapUsed, external, rss, descriptors: descriptors(), resources: process.getActiveResourcesInfo() };
+  return { heapUsed, external, rss, ...descriptors(), resources: process.getActiveResourcesInfo() };
 }
 
 /**
@@ -50,6 +63,7 @@ export async function flat({ rounds, seconds, heap = 3, resident = 96 }, work) {
       `${name} grew by ${((after[name] - before[name]) / MB).toFixed(1)} MB ${done}: from ${before[name]} to ${after[name]}`,
     );
   assert.equal(after.descriptors, before.descriptors, `descriptors were left open ${done}`);
+  assert.ok(after.rings <= before.rings + 1, `${after.rings - before.rings} rings were left ${done}`);
   assert.deepEqual(after.resources, before.resources, `the event loop still holds something ${done}`);
   grown('heapUsed', heap);
   grown('external', 1);
