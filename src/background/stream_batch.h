@@ -29,8 +29,6 @@ class StreamBatch {
   void readable(Place& place);
   /// It has something to give that was read before: at the end of poll.
   void gives_later(Place& place) { readable_.push_back(&place); }
-  /// Reads those that wait to be.
-  void read();
   /// The turn's poll is over.
   void end_poll();
 
@@ -49,6 +47,7 @@ class StreamBatch {
   std::span<uint8_t> room();
 
  private:
+  void read();
   std::span<uint8_t> room_of(size_t i);
   List<Place> readable_;
   size_t waiting_ = 0;    // about how many wait to be read
