@@ -37,6 +37,10 @@ std::optional<std::vector<uint8_t>> transcode(std::span<const uint8_t> bytes, En
                      : simdutf::validate_utf16(units.data(), units.size());
     if (!valid) return std::nullopt;
   }
+  if (from == Encoding::utf16le && to == Encoding::utf16le) {
+    simdutf::to_well_formed_utf16(units.data(), units.size(), units.data());
+    if (bytes.size() % 2 != 0) units.push_back(u'\ufffd');  // half a unit
+  }
   std::vector<uint8_t> out;
   if (is_unicode(to)) {
     Text text{units.data(), units.size(), false};
