@@ -10,6 +10,7 @@
 #include <uv.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <mutex>
 
@@ -121,6 +122,15 @@ Result<std::vector<double>> resource_usage() {
 
 int32_t kill(int32_t pid, int32_t signal) { return uv_kill(pid, signal); }
 uint32_t get_umask() {
+  // umask() reads only by setting, and what another thread makes in that moment has no mask: so the kernel is asked in another way.
+  if (FILE* status = std::fopen("/proc/self/status", "re")) {
+    char line[256];
+    unsigned mask = 0;
+    bool found = false;
+    while (!found && std::fgets(line, sizeof line, status)) found = std::sscanf(line, "Umask: %o", &mask) == 1;
+    std::fclose(status);
+    if (found) return mask;
+  }
   mode_t mask = ::umask(0);
   ::umask(mask);
   return mask;
