@@ -73,9 +73,13 @@ class SignalThread {
       }
       std::lock_guard lock(mutex_);
       if (stopping_) return;
-      for (Interrupt* interrupt : waiting_) {
-        interrupt->received_ = true;
-        interrupt->isolate_->TerminateExecution();
+      std::vector<v8::Isolate*> told;
+      for (auto it = waiting_.rbegin(); it != waiting_.rend(); ++it) {
+        v8::Isolate* isolate = (*it)->isolate_;
+        if (std::find(told.begin(), told.end(), isolate) != told.end()) continue;
+        told.push_back(isolate);
+        (*it)->received_ = true;
+        isolate->TerminateExecution();
       }
     }
   }

@@ -27,7 +27,8 @@ class Timeout {
   std::thread thread_;
 };
 
-/// Terminates what the isolate runs when the process gets SIGINT, which has no other effect meanwhile.
+/// Terminates what the isolate runs when the process gets SIGINT, which has no other effect meanwhile. Of several in one isolate it is the
+/// innermost.
 class Interrupt {
  public:
   explicit Interrupt(v8::Isolate* isolate);
