@@ -1,6 +1,7 @@
 // util.debuglog: messages of sections that NODE_DEBUG names.
 import { formatWithOptions } from './format.js';
 import { inspect } from './inspect.js';
+import { shouldColor } from './terminal.js';
 
 let sections;
 let pattern;
@@ -36,7 +37,7 @@ function warned(section) {
 }
 
 function write(section, args) {
-  const colors = process.stderr.hasColors?.() ?? false;
+  const colors = shouldColor(process.stderr);
   const text = formatWithOptions({ colors }, ...args);
   const pid = inspect(process.pid, { colors });
   process.stderr.write(formatWithOptions({ colors }, '%s %s: %s\n', section, pid, text));
