@@ -8,7 +8,7 @@ import { resolveExports } from './package_target.js';
 import { URL } from '../url/url.js';
 
 /** @returns {{ name: string, subpath: string }} @throws ERR_INVALID_MODULE_SPECIFIER */
-function parsePackageName(specifier, importer) {
+export function parsePackageName(specifier, importer) {
   let end = specifier.indexOf('/');
   const scoped = specifier.charCodeAt(0) === 64;
   let valid = !(scoped && end === -1);
