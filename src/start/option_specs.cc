@@ -48,7 +48,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--enable-source-maps", flag, "show places of the original sources in stacks"},
       {"--strip-types", flag, "run TypeScript, its types stripped", "--experimental-strip-types"},
       {"--experimental-transform-types", flag, "transform TypeScript that is more than types, such as enums"},
-      {"--experimental-require-module", flag, "let require() load ES modules"},
+      {"--experimental-require-module", flag, "let require() load ES modules", "--require-module"},
       {"--experimental-detect-module", flag, "run a source as an ES module where its syntax asks for it"},
       {"--experimental-print-required-tla", flag,
        "show the top-level await that keeps require() from loading an ES module"},

@@ -11,12 +11,12 @@ import { fillImportMeta } from './import_meta.js';
 
 const { connect, EsModule } = binding('loader');
 
-/** The folders that bare requests are looked for in last: those of NODE_PATH, and Node's historical ones. */
+/** The folders that bare requests are looked for in last: those of NODE_PATH, and Node's historical ones, unless --no-global-search-paths. */
 export function initPaths() {
   const { HOME, NODE_PATH } = process.env;
   const paths = [];
-  if (NODE_PATH) paths.push(...NODE_PATH.split(':').filter((path) => path !== ''));
   if (options['global-search-paths']) {
+    if (NODE_PATH) paths.push(...NODE_PATH.split(':').filter((path) => path !== ''));
     if (HOME) paths.push(resolvePath(HOME, '.node_modules'), resolvePath(HOME, '.node_libraries'));
     paths.push(resolvePath(process.execPath, '..', '..', 'lib', 'node'));
   }
