@@ -28,7 +28,7 @@ consteval int32_t native_kind() {
 }
 
 /// The internal fields of such an object.
-enum NativeField : int { native_state_field, native_kind_field, native_field_count };
+enum NativeField : int { native_state_field, native_kind_field, native_held_field, native_field_count };
 
 /// All native states of a Runtime: those that JavaScript still holds when it ends go with it.
 struct NativeObjects final : ModuleState {
@@ -63,6 +63,14 @@ class NativeObject {
     object->SetInternalField(native_kind_field, v8::Integer::New(rt.isolate, kind));
     rt.state<NativeObjects>().list.push_back(&link_);
     if (kept_ == 0) make_weak();
+  }
+  /// What of the engine's the object holds as a property of its own, so that the collector sees through it: a v8::Global in the state would keep
+  /// all that leads back to the object, for ever.
+  void hold(v8::Local<v8::Data> data) { object(rt_->isolate)->SetInternalField(native_held_field, data); }
+  /// That; undefined before. Empty once the object was collected.
+  v8::Local<v8::Data> held() const {
+    v8::Local<v8::Object> self = object(rt_->isolate);
+    return self.IsEmpty() ? v8::Local<v8::Data>() : self->GetInternalField(native_held_field);
   }
   /// Holds the JavaScript object until as many release()s.
   void keep() {

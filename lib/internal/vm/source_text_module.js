@@ -9,6 +9,9 @@ import { compileOptions, importerOf } from './options.js';
 
 const { compileModule } = binding('loader');
 
+/** Host-defined id -> the module: while any of its code is there, so is what answers its import.meta. */
+const byId = new WeakMap();
+
 /** @throws {Error} ERR_VM_MODULE_NOT_MODULE, ERR_VM_MODULE_DIFFERENT_CONTEXT, ERR_VM_MODULE_LINK_FAILURE */
 function checkAnswer(module, answer) {
   if (!isModule(answer)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
@@ -56,17 +59,19 @@ export class SourceTextModule extends Module {
     const { initializeImportMeta, importModuleDynamically } = options;
     if (initializeImportMeta !== undefined) validateFunction(initializeImportMeta, 'options.initializeImportMeta');
     const importer = importerOf(importModuleDynamically);
+    const id = importer.id ?? Symbol('vm');
     let engine;
     super(
       INTERNAL,
       (identifier, place) => {
-        engine = compileModule(identifier, sourceText, lineOffset, columnOffset, importer.id, cachedData, place);
+        engine = compileModule(identifier, sourceText, lineOffset, columnOffset, id, cachedData, place);
         return engine;
       },
       options,
     );
     if (cachedData !== undefined && engine.cachedDataRejected()) throw new codes.ERR_VM_MODULE_CACHED_DATA_REJECTED();
     engine.initializeImportMeta = (meta) => initializeImportMeta?.(meta, this);
+    if (id !== true) byId.set(id, this);
     importer.bind(this);
     this.#requests = engine.requests().map((request) => {
       Object.freeze(request.attributes);

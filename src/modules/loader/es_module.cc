@@ -14,6 +14,10 @@ const char* phase_name(v8::ModuleImportPhase phase) {
   return phase == v8::ModuleImportPhase::kSource ? "source" : "evaluation";
 }
 
+v8::Local<v8::Private> needs_key(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js_name(isolate, "rondo:module-needs"));
+}
+
 }  // namespace
 
 struct EsModule::Registry : ModuleState {
@@ -23,8 +27,7 @@ struct EsModule::Registry : ModuleState {
 
 EsModule::Registry& EsModule::registry(Runtime& rt) { return rt.state<Registry>(); }
 
-EsModule::EsModule(Runtime& rt, v8::Local<v8::Module> module)
-    : runtime_(rt), index_(registry(rt).index), module_(rt.isolate, module) {
+EsModule::EsModule(Runtime& rt, v8::Local<v8::Module> module) : runtime_(rt), index_(registry(rt).index) {
   index_->emplace(module->GetIdentityHash(), this);
 }
 
@@ -39,8 +42,16 @@ EsModule::~EsModule() {
 EsModule* EsModule::find(Runtime& rt, v8::Local<v8::Module> module) {
   auto [begin, end] = registry(rt).index->equal_range(module->GetIdentityHash());
   for (auto it = begin; it != end; ++it)
-    if (it->second->module_ == module) return it->second;
+    if (it->second->held() == module.As<v8::Data>()) return it->second;
   return nullptr;
+}
+
+void EsModule::needs(v8::Local<v8::Value> value) {
+  object(runtime_.isolate)->SetPrivate(runtime_.context(), needs_key(runtime_.isolate), value).Check();
+}
+
+v8::MaybeLocal<v8::Value> EsModule::needed() const {
+  return object(runtime_.isolate)->GetPrivate(runtime_.context(), needs_key(runtime_.isolate));
 }
 
 v8::Local<v8::Object> attributes_object(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> attributes,
@@ -142,10 +153,12 @@ void EsModule::hand_out(Runtime& rt, const Arguments& info, v8::Local<v8::Module
                         v8::Local<v8::Function> evaluate, bool rejected) {
   auto* self = new EsModule(rt, module);
   self->name_.Reset(rt.isolate, info[0].As<v8::String>());
-  if (!evaluate.IsEmpty()) self->evaluate_.Reset(rt.isolate, evaluate);
   self->cached_data_rejected_ = rejected;
   v8::Local<v8::Object> object;
-  if (wrap(rt, registry(rt).constructor.Get(rt.isolate), self).ToLocal(&object)) info.GetReturnValue().Set(object);
+  if (!wrap(rt, registry(rt).constructor.Get(rt.isolate), self).ToLocal(&object)) return;
+  self->hold(module);
+  if (!evaluate.IsEmpty()) self->needs(evaluate);
+  info.GetReturnValue().Set(object);
 }
 
 void EsModule::compile(const Arguments& info) {
@@ -186,11 +199,10 @@ void EsModule::synthetic(const Arguments& info) {
 v8::MaybeLocal<v8::Value> EsModule::run_synthetic(v8::Local<v8::Context> context, v8::Local<v8::Module> module) {
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
   EsModule* self = find(rt, module);
-  if (self && !self->evaluate_.IsEmpty()) {
+  if (v8::Local<v8::Value> evaluate; self && self->needed().ToLocal(&evaluate) && evaluate->IsFunction()) {
     v8::Local<v8::Value> args[] = {self->object(rt.isolate)};
-    v8::Local<v8::Function> evaluate = self->evaluate_.Get(rt.isolate);
-    self->evaluate_.Reset();
-    if (evaluate->Call(rt.isolate, context, v8::Undefined(rt.isolate), 1, args).IsEmpty()) return {};
+    self->needs(v8::Undefined(rt.isolate));
+    if (evaluate.As<v8::Function>()->Call(rt.isolate, context, v8::Undefined(rt.isolate), 1, args).IsEmpty()) return {};
   }
   v8::Local<v8::Promise::Resolver> done;
   if (!v8::Promise::Resolver::New(context).ToLocal(&done) ||
@@ -220,19 +232,14 @@ v8::Local<v8::Value> EsModule::requests() {
 void EsModule::link(EsModule& self, const Arguments& info) {
   Runtime& rt = self.runtime_;
   auto array = info[0].As<v8::Array>();
-  std::vector<v8::Global<v8::Data>> linked;
+  v8::LocalVector<v8::Value> linked(rt.isolate);
   for (uint32_t i = 0; i < array->Length(); i++) {
     v8::Local<v8::Value> item;
     if (!array->Get(rt.context(), i).ToLocal(&item)) return;
-    if (item->IsWasmModuleObject()) {
-      linked.emplace_back(rt.isolate, item.As<v8::Data>());
-      continue;
-    }
-    auto* other = native<EsModule>(item);
-    if (!other) return throw_illegal_receiver(rt);
-    linked.emplace_back(rt.isolate, other->module().As<v8::Data>());
+    if (!item->IsWasmModuleObject() && !native<EsModule>(item)) return throw_illegal_receiver(rt);
+    linked.push_back(item);
   }
-  self.linked_ = std::move(linked);
+  if (!linked.empty()) self.needs(v8::Array::New(rt.isolate, linked.data(), linked.size()));
 }
 
 v8::MaybeLocal<v8::Data> EsModule::find_linked(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
@@ -240,7 +247,8 @@ v8::MaybeLocal<v8::Data> EsModule::find_linked(v8::Local<v8::Context> context, v
                                                v8::ModuleImportPhase phase) {
   Runtime& rt = Runtime::from(v8::Isolate::GetCurrent());
   EsModule* self = find(rt, referrer);
-  if (self) {
+  if (v8::Local<v8::Value> needed; self && self->needed().ToLocal(&needed) && needed->IsArray()) {
+    auto linked = needed.As<v8::Array>();
     v8::Local<v8::FixedArray> list = referrer->GetModuleRequests();
     auto matches = [&](size_t i) {
       auto request = list->Get(context, static_cast<int>(i)).As<v8::ModuleRequest>();
@@ -253,12 +261,15 @@ v8::MaybeLocal<v8::Data> EsModule::find_linked(v8::Local<v8::Context> context, v
           return false;
       return true;
     };
-    size_t count = std::min(self->linked_.size(), static_cast<size_t>(list->Length()));
+    size_t count = std::min(linked->Length(), static_cast<uint32_t>(list->Length()));
     for (size_t n = 0; n < count; n++) {
       size_t i = (self->next_request_ + n) % count;
       if (!matches(i)) continue;
       self->next_request_ = i + 1;
-      return self->linked_[i].Get(rt.isolate);
+      v8::Local<v8::Value> found;
+      if (!linked->Get(context, static_cast<uint32_t>(i)).ToLocal(&found)) return {};
+      auto* other = native<EsModule>(found);
+      return other ? other->held() : found.As<v8::Data>();
     }
   }
   std::string name = self ? utf8(rt.isolate, self->name_.Get(rt.isolate)) : "";

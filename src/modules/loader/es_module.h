@@ -74,17 +74,18 @@ class EsModule final : public NativeObject {
   static v8::MaybeLocal<v8::Module> resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
                                             v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer);
   static v8::MaybeLocal<v8::Value> run_synthetic(v8::Local<v8::Context> context, v8::Local<v8::Module> module);
-  v8::Local<v8::Module> module() const { return module_.Get(runtime_.isolate); }
+  v8::Local<v8::Module> module() const { return held().As<v8::Module>(); }
+  /// What evaluation needs, a property of the object like what it holds: an array with one EsModule or WebAssembly.Module per request, or
+  /// the function that sets a synthetic module's exports.
+  void needs(v8::Local<v8::Value> value);
+  v8::MaybeLocal<v8::Value> needed() const;
   /// Throws ERR_VM_MODULE_STATUS unless the module is linked and instantiated.
   bool require_instantiated();
 
   Runtime& runtime_;
   std::shared_ptr<Index> index_;
-  v8::Global<v8::Module> module_;
-  std::vector<v8::Global<v8::Data>> linked_;  // modules, and the sources of requests for one
-  size_t next_request_ = 0;                   // V8 asks in order: where to look first
+  size_t next_request_ = 0;  // V8 asks in order: where to look first
   v8::Global<v8::String> name_;
-  v8::Global<v8::Function> evaluate_;
   bool cached_data_rejected_ = false;
 };
 

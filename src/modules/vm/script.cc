@@ -120,7 +120,9 @@ void Script::compile(const Arguments& info) {
   if (!ScriptCompiler::CompileUnboundScript(isolate, &source, options).ToLocal(&script))
     return rethrow(rt, caught, info[8]->IsTrue());
   Local<v8::Object> object;
-  if (!wrap(rt, info[0].As<v8::Function>(), new Script(isolate, script)).ToLocal(&object)) return;
+  auto* self = new Script();
+  if (!wrap(rt, info[0].As<v8::Function>(), self).ToLocal(&object)) return;
+  self->hold(script);
   Local<v8::Object> out = v8::Object::New(isolate);
   put(rt, out, "script", object);
   if (data) put(rt, out, "rejected", v8::Boolean::New(isolate, source.GetCachedData()->rejected));
@@ -135,7 +137,7 @@ void Script::run(Script& self, const Arguments& info) {
   Local<v8::Context> context = rt.context();
   if (info[0]->IsObject() && !context_of(rt, info[0].As<v8::Object>()).ToLocal(&context)) return;
   guarded(rt, context, info[1], info[2]->IsTrue(), info[3]->IsTrue(), info,
-          [&] { return self.script_.Get(rt.isolate)->BindToCurrentContext()->Run(context); });
+          [&] { return self.script()->BindToCurrentContext()->Run(context); });
 }
 
 void call_guarded(const Arguments& info) {
@@ -148,12 +150,12 @@ void call_guarded(const Arguments& info) {
 
 void Script::cached_data(Script& self, const Arguments& info) {
   v8::Isolate* isolate = info.GetIsolate();
-  info.GetReturnValue().Set(bytes_of(isolate, std::unique_ptr<ScriptCompiler::CachedData>(
-                                                  ScriptCompiler::CreateCodeCache(self.script_.Get(isolate)))));
+  info.GetReturnValue().Set(
+      bytes_of(isolate, std::unique_ptr<ScriptCompiler::CachedData>(ScriptCompiler::CreateCodeCache(self.script()))));
 }
 
 void Script::source_map_url(Script& self, const Arguments& info) {
-  Local<Value> url = self.script_.Get(info.GetIsolate())->GetSourceMappingURL();
+  Local<Value> url = self.script()->GetSourceMappingURL();
   if (url->IsString()) info.GetReturnValue().Set(url);
 }
 

@@ -20,8 +20,7 @@ class Script final : public NativeObject {
   static void source_map_url(Script& self, const Arguments& info);
 
  private:
-  Script(v8::Isolate* isolate, v8::Local<v8::UnboundScript> script) : script_(isolate, script) {}
-  v8::Global<v8::UnboundScript> script_;
+  v8::Local<v8::UnboundScript> script() const { return held().As<v8::UnboundScript>(); }
 };
 
 /// callGuarded(sandbox | undefined, timeout in ms or -1, break on SIGINT, fn) -> what fn() gives; the context's own microtasks run then.
