@@ -18,12 +18,11 @@ void TaskQueue::drain() {
   v8::HandleScope handles(isolate_);
   v8::Local<v8::Context> context = this->context();
   v8::Local<v8::Function> run = run_ticks_.Get(isolate_);
-  // a tick that throws ends the run: the fault is handled, and the rest goes on
   while (!stopping_ && (fields_[has_ticks] || fields_[has_rejections])) {
     v8::TryCatch caught(isolate_);
     if (!run->Call(isolate_, context, v8::Undefined(isolate_), 0, nullptr).IsEmpty()) continue;
-    if (caught.HasTerminated()) return;
-    fault(caught);
+    // A tick has thrown. The rest has asked for the check phase: what throws again and again does not keep the loop from going on.
+    return fault(caught);
   }
 }
 

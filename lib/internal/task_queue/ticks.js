@@ -7,6 +7,7 @@ import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { onStart } from '../start.js';
 import { capture, enter, leave, observed, OUTSIDE, release, reset, tracking } from '../async_hooks/origin.js';
+import { Immediate } from '../timers/immediate.js';
 import { validateFunction } from '../validators.js';
 import { processRejections, promiseRejected } from './rejections.js';
 import { HAS_REJECTION, HAS_TICK, pending } from './pending.js';
@@ -56,11 +57,21 @@ function runPlain(tick) {
 }
 
 /**
- * Empties the task queue. Throws what a tick throws; what is left then waits for the next call. Programs find its name, as a method of
- * the process, in stacks.
+ * Empties the task queue. Throws what a tick throws; what is left then waits for the next call, at the latest that of the check phase. Programs
+ * find its name, as a method of the process, in stacks.
  */
 function processTicksAndRejections() {
   if (tracking) reset();
+  let whole = false;
+  try {
+    run();
+    whole = true;
+  } finally {
+    if (!whole) new Immediate(drain, undefined);
+  }
+}
+
+function run() {
   do {
     let tick;
     while ((tick = queue.shift()) !== undefined) {

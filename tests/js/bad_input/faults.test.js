@@ -116,3 +116,38 @@ test('a top-level await that never ends: 13', async () => {
   const { code } = await run(['--input-type=module', '-e', 'await new Promise(() => {})']);
   assert.equal(code, 13);
 });
+
+const loops = {
+  'ticks that throw': `
+    const again = () => process.nextTick(() => { throw new Error('again') });
+    process.on('uncaughtException', again);
+    again();`,
+  'ticks that throw within a domain': `
+    const domain = require('domain').create();
+    const again = () => process.nextTick(() => domain.run(() => { throw new Error('again') }));
+    domain.on('error', again);
+    again();`,
+  'ticks that throw in a callback': `
+    const again = () => process.nextTick(() => { throw new Error('again') });
+    process.on('uncaughtException', again);
+    fs.stat('.', again);`,
+};
+
+test('what throws for ever does not keep the loop from going on', () =>
+  each(Object.entries(loops), async ([name, source]) => {
+    const { code, signal, stdout, stderr } = await evaluate(`
+      ${source}
+      setTimeout(() => setImmediate(() => fs.stat('.', () => { console.log('all phases'); process.exit(3) })), 1);`);
+    assert.deepEqual({ name, code, signal, stdout }, { name, code: 3, signal: null, stdout: 'all phases\n' }, stderr);
+  }));
+
+test('after a tick has thrown, the others run', async () => {
+  const { stdout } = await evaluate(`
+    process.on('uncaughtException', (error) => console.log('caught', error));
+    process.nextTick(() => { process.nextTick(() => console.log('later')); throw 1 });
+    process.nextTick(() => console.log('second'));
+    process.nextTick(() => { throw 2 });
+    process.nextTick(() => console.log('third'));
+    process.on('beforeExit', () => console.log('beforeExit'));`);
+  assert.equal(stdout, 'caught 1\nsecond\ncaught 2\nthird\nlater\nbeforeExit\n');
+});
