@@ -20,6 +20,8 @@ struct PendingWrite {
 
 }  // namespace
 
+Stream& Stream::of(uv_stream_t* stream) { return *static_cast<Stream*>(static_cast<Handle*>(stream->data)); }
+
 int Stream::descriptor() {
   uv_os_fd_t fd = -1;
   uv_fileno(uv(), &fd);
@@ -28,21 +30,21 @@ int Stream::descriptor() {
 
 // A socket is read past libuv, perhaps with others. The rest reads into one buffer: data is given on, or copied, before the next read.
 void Stream::on_alloc(uv_handle_t* handle, size_t, uv_buf_t* out) {
-  auto* self = static_cast<Stream*>(static_cast<Handle*>(handle->data));
-  if (self->is_socket()) {
+  Stream& self = of(reinterpret_cast<uv_stream_t*>(handle));
+  if (self.is_socket()) {
     *out = uv_buf_init(nullptr, 0);  // libuv reads nothing then, and calls back with UV_ENOBUFS
     return;
   }
-  std::span<uint8_t> room = self->batch().room();
+  std::span<uint8_t> room = self.batch().room();
   *out = uv_buf_init(reinterpret_cast<char*>(room.data()), static_cast<unsigned>(room.size()));
 }
 
 void Stream::on_read(uv_stream_t* stream, ssize_t n, const uv_buf_t* buffer) {
-  auto* self = static_cast<Stream*>(static_cast<Handle*>(stream->data));
-  if (self->is_socket()) return self->batch().readable(self->readable_);
-  if (n == 0 || !self->reader_) return;  // EAGAIN
-  self->give(n == UV_EOF ? 0 : static_cast<int>(n),
-             {reinterpret_cast<const uint8_t*>(buffer->base), n > 0 ? static_cast<size_t>(n) : 0});
+  Stream& self = of(stream);
+  if (self.is_socket()) return self.batch().readable(self.readable_);
+  if (n == 0 || !self.reader_) return;  // EAGAIN
+  self.give(n == UV_EOF ? 0 : static_cast<int>(n),
+            {reinterpret_cast<const uint8_t*>(buffer->base), n > 0 ? static_cast<size_t>(n) : 0});
 }
 
 bool Stream::receive(SocketCalls& calls, std::span<uint8_t> room) {
@@ -132,6 +134,7 @@ int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, 
                    [](uv_write_t* req, int status) {
                      std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));
                      if (finished->done) finished->done(status);
+                     of(req->handle).tell_drained();
                    });
   if (e == 0) return 1;
   delete pending;
@@ -180,12 +183,27 @@ int Stream::sent(std::unique_ptr<std::string> text, int n) {
     pending->copy = text->substr(taken);
     pending->req.data = pending;
     uv_buf_t part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
-    error = uv_write(&pending->req, stream(), &part, 1,
-                     [](uv_write_t* req, int) { delete static_cast<PendingWrite*>(req->data); });
+    error = uv_write(&pending->req, stream(), &part, 1, [](uv_write_t* req, int) {
+      delete static_cast<PendingWrite*>(req->data);
+      of(req->handle).tell_drained();
+    });
     if (error < 0) delete pending;
   }
   batch().give_buffer(std::move(text));
   return error;
+}
+
+bool Stream::when_drained(MoveFunction<void()> drained) {
+  if (closing() || queued() == 0) return false;
+  drained_ = std::move(drained);
+  return true;
+}
+
+void Stream::tell_drained() {
+  if (!drained_ || closing() || queued() > 0) return;
+  MoveFunction<void()> drained = std::move(drained_);
+  drained_ = {};
+  drained();
 }
 
 void Stream::tell_failure(int error) {
@@ -217,6 +235,7 @@ void Stream::will_close() {
   reader_ = nullptr;
   if (kept_ && readable_.linked()) background().loop().stay_awake(false);
   kept_.reset();
+  drained_ = {};
   readable_.unlink();
   if (listener_) listener_->close();
   if (owner_) owner_->on_stream_closing();
@@ -291,6 +310,7 @@ int PipeStream::write_with_descriptor(std::span<const uv_buf_t> parts, std::shar
                     [](uv_write_t* req, int status) {
                       std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));
                       finished->done(status);
+                      static_cast<PipeStream&>(of(req->handle)).tell_drained();
                     });
   if (e == 0) return 1;
   (*along)->close();

@@ -58,6 +58,8 @@ class Stream : public Handle {
   void flush();
   /// Bytes that wait to be taken by the kernel.
   size_t queued() { return uv_stream_get_write_queue_size(stream()); }
+  /// Calls `drained` once, when all that waits now has left; not if the stream closes before. False if nothing waits.
+  bool when_drained(MoveFunction<void()> drained);
   /// Ends the writing side after what was written; `done` gets 0 or a negative errno.
   int shutdown(Written done);
 
@@ -75,6 +77,9 @@ class Stream : public Handle {
  protected:
   Stream(Background& background, const char* kind) : Handle(background, kind) {}
   void will_close() override;
+  static Stream& of(uv_stream_t* stream);
+  /// A write is over: tells whom when_drained() was given, if it was the last.
+  void tell_drained();
   void count_written(size_t bytes) { bytes_written_ += bytes; }
   /// How many bytes of `part` the kernel takes now, or a negative errno. Nothing is queued before it.
   virtual int try_write(const uv_buf_t& part);
@@ -116,6 +121,7 @@ class Stream : public Handle {
   StreamBatch::Place gathering_{this};
   StreamBatch::Place readable_{this};
   std::unique_ptr<Kept> kept_;
+  MoveFunction<void()> drained_;
   uint64_t bytes_read_ = 0;
   uint64_t bytes_written_ = 0;
 };

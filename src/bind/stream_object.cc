@@ -133,6 +133,10 @@ int32_t StreamObject::shutdown(Callback done) {
   return e;
 }
 
+bool StreamObject::when_drained(Callback drained) {
+  return stream_ && stream_->when_drained([callback = std::move(drained)] { callback(); });
+}
+
 void StreamObject::close(Runtime& rt, v8::Local<v8::Value> done) {
   if (!stream_) {
     if (done->IsFunction()) rt.isolate->EnqueueMicrotask(done.As<v8::Function>());

@@ -28,6 +28,8 @@ class StreamObject : public NativeObject, public StreamReader {
   int32_t write_bytes(Runtime& rt, Bytes bytes, v8::Local<v8::Value> done);
   int32_t write_many(Runtime& rt, std::vector<Bytes> parts, v8::Local<v8::Value> done);
   int32_t shutdown(Callback done);
+  /// Calls `drained` once what waits to be taken by the kernel has left. False if nothing waits.
+  bool when_drained(Callback drained);
   void close(Runtime& rt, v8::Local<v8::Value> done);
   void set_ref(bool ref);
   bool has_ref() const { return stream_ && stream_->has_ref(); }
@@ -55,6 +57,7 @@ class StreamObject : public NativeObject, public StreamReader {
         .template method<"writeBytes", &T::write_bytes>()
         .template method<"writeMany", &T::write_many>()
         .template method<"shutdown", &T::shutdown>()
+        .template method<"whenDrained", &T::when_drained>()
         .template method<"close", &T::close>()
         .template method<"setRef", &T::set_ref>()
         .template method<"hasRef", &T::has_ref>()

@@ -12,6 +12,7 @@ const { parseFields } = binding('http');
 export const kFields = Symbol('fields'); // the received text of the head
 export const kBody = Symbol('body'); // what of the body came along with the head
 export const kConnection = Symbol('connection'); // the native connection
+export const kHeld = Symbol('held'); // of a socket: whether reading has to wait for more than what reads
 const kHeaders = Symbol('headers');
 const kRawHeaders = Symbol('rawHeaders');
 const kDistinct = Symbol('headersDistinct');
@@ -214,7 +215,7 @@ IncomingMessage.prototype._read = function () {
 };
 
 function readStart(message, socket) {
-  if (socket._paused && !message.complete) {
+  if (socket._paused && !message.complete && !socket[kHeld]) {
     socket._paused = false;
     const connection = socket[kConnection];
     connection?.resume();

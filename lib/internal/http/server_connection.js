@@ -12,6 +12,7 @@ import {
   kBody,
   kConnection,
   kFields,
+  kHeld,
   pauseSocket,
   pushBody,
 } from './incoming.js';
@@ -37,6 +38,8 @@ const answers = {
 
 // Answers that wait for their turn hold memory: beyond this, no more requests are read.
 const mostWaiting = 1024;
+// So do answers that the client does not take: beyond these bytes, none of its further requests are read.
+const mostQueued = 64 * 1024;
 
 export class ServerConnection {
   constructor(server, socket) {
@@ -53,10 +56,12 @@ export class ServerConnection {
     this.requests = 0;
     this.upgrading = null;
     this.pausedForBacklog = false;
+    this.behind = false; // the client does not take what it is sent
     this.shared = false; // a program reads from the socket
     this.native.setLimits(server.maxHeaderSize, Boolean(server.insecureHTTPParser));
     socket._httpMessage = null;
     socket._paused = false;
+    socket[kHeld] = false;
     socket.parser = this.native;
     socket[kConnection] = null;
     this.listeners = {
@@ -132,6 +137,7 @@ export class ServerConnection {
       tell('server.request.start', { request: req, response: res, socket, server });
     }
     this.requests++;
+    if (this.behind) this.hold(req);
     if (server.maxRequestsPerSocket > 0) this.limitRequests(res);
     if (socket._httpMessage === null) {
       socket._httpMessage = res;
@@ -268,10 +274,45 @@ export class ServerConnection {
     }
     if (this.pausedForBacklog && this.waiting.length < mostWaiting / 2) {
       this.pausedForBacklog = false;
-      socket._paused = false;
-      if (this.connection) this.connection.resume();
-      else socket.resume();
+      this.readOn();
     }
+  }
+
+  readOn() {
+    const { socket } = this;
+    if (socket[kHeld] || this.pausedForBacklog || socket.destroyed) return;
+    socket._paused = false;
+    if (this.connection) this.connection.resume();
+    else socket.resume();
+  }
+
+  isBehind() {
+    const { socket } = this;
+    return socket.writableLength >= mostQueued || socket._handle?.queued?.() >= mostQueued;
+  }
+
+  /** The client does not take what it is sent: the next request is the last that is read, until it has. */
+  fallBehind() {
+    if (this.behind) return;
+    this.behind = true;
+    this.socket._handle?.whenDrained?.(() => this.catchUp());
+  }
+
+  // More requests would be more answers: nothing is read, whoever asks for it.
+  hold(req) {
+    pauseSocket(req);
+    this.socket[kHeld] = true;
+  }
+
+  catchUp() {
+    this.behind = false;
+    if (this.isBehind()) {
+      this.fallBehind();
+      return;
+    }
+    if (!this.socket[kHeld]) return;
+    this.socket[kHeld] = false;
+    this.readOn();
   }
 
   /** A composed answer is complete: its last byte was given to the socket. */
@@ -279,6 +320,7 @@ export class ServerConnection {
     // of a socket that is going, the answer hears when it has closed
     if (this.socket._httpMessage !== res || this.socket.destroyed) return;
     this.native.responded();
+    if (!this.behind && this.isBehind()) this.fallBehind();
     dumpUnread(res.req);
     this.next(res);
   }
@@ -354,6 +396,7 @@ export class ServerConnection {
 
   drained() {
     this.socket._httpMessage?._drained();
+    if (this.behind) this.catchUp();
   }
 
   timedOut() {

@@ -11,7 +11,7 @@ import { startLine, STATUS_CODES } from './status.js';
 
 const { respond, responded, respondFlags } = binding('http');
 const { withClose, withDate, withKeepAlive, withLength, withoutBody, secondsShift } = respondFlags;
-const { flushNow, nowhere } = responded;
+const { backlog, flushNow, nowhere } = responded;
 
 export const kState = Symbol('serverConnection');
 
@@ -83,7 +83,7 @@ export function answerWhole(response, chunk, encoding, callback) {
   flags |= state.server.keepAliveSeconds << secondsShift;
   const done = respond(state.connection, startLine(status, reason), fields, chunk ?? '', flags);
   if (done === nowhere) return false;
-  if (done === flushNow) state.connection.flush();
+  if (done === flushNow ? !state.connection.flush() : done === backlog) state.fallBehind();
   response._header = sentWhole;
   response._headerSent = true;
   response.finished = true;

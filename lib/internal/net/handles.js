@@ -6,13 +6,23 @@ import { load } from '../builtins.js';
 const { Tcp, Pipe } = binding('net');
 export { Tcp, Pipe };
 
-// Programs look at it: a negative errno where there is none.
+// Programs look at them.
 for (const Class of [Tcp, Pipe]) {
-  Object.defineProperty(Class.prototype, 'fd', {
-    get() {
-      return this.descriptor();
+  Object.defineProperties(Class.prototype, {
+    /** A negative errno where there is none. */
+    fd: {
+      get() {
+        return this.descriptor();
+      },
+      configurable: true,
     },
-    configurable: true,
+    /** Bytes that wait to be taken by the kernel. */
+    writeQueueSize: {
+      get() {
+        return this.queued();
+      },
+      configurable: true,
+    },
   });
 }
 

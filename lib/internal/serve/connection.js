@@ -37,6 +37,7 @@ export class ServeConnection {
     this.incoming = null; // the body that is under way
     this.writing = false; // an answer goes out in parts
     this.paused = false;
+    this.behind = false; // the client does not take what it is sent
     this.ending = false;
     this.native.setLimits(16 * 1024, false);
     this.native.consume(socket._handle);
@@ -48,6 +49,8 @@ export class ServeConnection {
 
   message(method, target, fields, flags, part) {
     const { server } = this;
+    // more requests would be more answers
+    if (this.behind) this.pause();
     if (
       (flags & (noHost | severalHosts | otherExpectation | upgrade | expectsContinue)) !== 0 &&
       this.refused(method, flags)
@@ -151,7 +154,7 @@ export class ServeConnection {
     if (head || status === 204 || status === 304) flags |= withoutBody;
     flags |= this.server.keepAliveSeconds << secondsShift;
     const done = respond(this.native, startLine(status, parts.reason), fields, body ?? '', flags);
-    if (done === responded.flushNow) this.native.flush();
+    if (done === responded.flushNow ? !this.native.flush() : done === responded.backlog) this.fallBehind();
     if (!keep) this.end();
     else this.server.idleBegins();
   }
@@ -230,9 +233,20 @@ export class ServeConnection {
     this.native.pause();
   }
   resume() {
-    if (!this.paused) return;
+    if (!this.paused || this.behind) return;
     this.paused = false;
     this.native.resume();
+  }
+
+  /** The client does not take what it is sent: the next request is the last that is read, until it has. */
+  fallBehind() {
+    if (this.behind) return;
+    this.behind = this.socket._handle?.whenDrained(() => this.catchUp()) ?? false;
+  }
+
+  catchUp() {
+    this.behind = false;
+    if (this.turns.length < most) this.resume();
   }
 
   end() {
