@@ -179,9 +179,9 @@ TEST(StreamBatch, what_was_kept_may_be_stopped_again_and_dropped) {
 }
 
 TEST(StreamBatch, one_alone_is_read_within_poll) {
+  bool ended = false;  // outlives the loop, which polls once more when it ends
   Sockets sockets(1);
   sockets.start();
-  bool ended = false;
   sockets.loop.on_poll_end([&] { ended = true; });
   sockets.readers[0].then = [&](auto) { EXPECT_FALSE(ended); };
   sockets.tell(0, "x");
