@@ -130,8 +130,22 @@ bool put_utf8(uint32_t c, std::span<uint8_t> out, size_t& at) {
   return true;
 }
 
+/// Copies `text`, of 8 to 16 characters, unless one of them is not ASCII: then false.
+bool copy_short_ascii(std::span<const char> text, char* to) {
+  uint64_t head, tail;
+  std::memcpy(&head, text.data(), 8);
+  std::memcpy(&tail, text.data() + text.size() - 8, 8);
+  if (((head | tail) & 0x8080808080808080) != 0) return false;
+  std::memcpy(to, &head, 8);
+  std::memcpy(to + text.size() - 8, &tail, 8);
+  return true;
+}
+
 size_t write_latin1_as_utf8(std::span<const char> text, std::span<uint8_t> out) {
   auto* to = reinterpret_cast<char*>(out.data());
+  // Finding the processor's best code takes longer than two words do.
+  if (text.size() >= 8 && text.size() <= 16 && text.size() <= out.size() && copy_short_ascii(text, to))
+    return text.size();
   if (text.size() * 2 <= out.size()) return simdutf::convert_latin1_to_utf8(text.data(), text.size(), to);
   return simdutf::convert_latin1_to_utf8_safe(text.data(), text.size(), to, out.size());
 }

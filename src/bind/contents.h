@@ -43,7 +43,7 @@ class Contents {
   std::span<const uint8_t> bytes_;
 };
 
-/// The same bytes to write to. `value` is one of has_contents().
+/// The same bytes to write to; none where `value` is not one of has_contents().
 inline std::span<uint8_t> writable_contents(v8::Local<v8::Value> value) {
   if (value->IsArrayBufferView()) {
     auto view = value.As<v8::ArrayBufferView>();
@@ -58,6 +58,7 @@ inline std::span<uint8_t> writable_contents(v8::Local<v8::Value> value) {
     auto buffer = value.As<v8::ArrayBuffer>();
     return {static_cast<uint8_t*>(buffer->Data()), buffer->ByteLength()};
   }
+  if (!value->IsSharedArrayBuffer()) return {};
   auto buffer = value.As<v8::SharedArrayBuffer>();
   return {static_cast<uint8_t*>(buffer->Data()), buffer->ByteLength()};
 }

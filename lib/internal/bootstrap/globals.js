@@ -95,15 +95,19 @@ Object.defineProperty(globalThis, Symbol.toStringTag, {
   configurable: true,
 });
 
-// accessors, as Node documents nothing else but tests and bundlers see them so
-function defineReplaceable(name, original) {
-  let replaced = false;
-  let replacement;
+// Accessors, as Node documents nothing else but tests and bundlers see them so. Optimized code calls the getter each time: it does the least.
+function defineReplaceable(name, make) {
+  let known = false;
+  let value;
   Object.defineProperty(globalThis, name, {
-    get: () => (replaced ? replacement : original()),
-    set(value) {
-      replaced = true;
-      replacement = value;
+    get() {
+      if (known) return value;
+      known = true;
+      return (value = make());
+    },
+    set(replacement) {
+      known = true;
+      value = replacement;
     },
     enumerable: false,
     configurable: true,
@@ -124,8 +128,7 @@ defineReadOnly({
     return load('internal/navigator').navigator;
   },
 });
-let Buffer;
-if (has('buffer')) defineReplaceable('Buffer', () => (Buffer ??= load('buffer').Buffer));
+if (has('buffer')) defineReplaceable('Buffer', () => load('buffer').Buffer);
 
 define('URL', URL);
 define('URLSearchParams', URLSearchParams);

@@ -59,7 +59,7 @@ export const hexWrite = writer('hexWrite', HEX, false);
  * @throws {Error} ERR_STRING_TOO_LONG
  */
 export function toString(encoding, start, end) {
-  if (arguments.length === 0) return native.decode(this, 0, this.length, UTF8);
+  if (arguments.length === 0) return native.decodeAll(this);
   const { length } = this;
   if (!(start > 0)) start = 0;
   else if (start >= length) return '';

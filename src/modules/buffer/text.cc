@@ -30,6 +30,15 @@ void decode(const Arguments& info) {
   }
 }
 
+/// decodeAll(view): all of it, as UTF-8. What most texts are read by has nothing else to look at.
+void decode_all(const Arguments& info) {
+  if (!require_contents(info, info[0])) return;
+  Contents contents(info[0]);
+  Local<v8::String> text;
+  if (to_string(Runtime::from(info.GetIsolate()), contents.bytes(), Encoding::utf8).ToLocal(&text))
+    info.GetReturnValue().Set(text);
+}
+
 /// The methods utf8Slice and its kin: (start = 0, end = length) of `this`.
 template <Encoding E>
 void slice(const Arguments& info) {
@@ -62,7 +71,6 @@ void encode_into(const Arguments& info) {
 
 double encode_into_fast(Local<Value>, Local<Value> target, const v8::FastOneByteString& string, double offset,
                         double length, int32_t encoding) {
-  if (!has_contents(target)) return 0;
   Text text{string.data, string.length, true};
   return static_cast<double>(encode(text, encoding_of(encoding), part(writable_contents(target), offset, length)));
 }
@@ -138,6 +146,7 @@ void bind_text(Module& m) {
   static const v8::CFunction fast_encode_into = v8::CFunction::Make(encode_into_fast);
   static const v8::CFunction fast_byte_length = v8::CFunction::Make(byte_length_utf8_fast);
   m.raw<"decode", decode>();
+  m.raw<"decodeAll", decode_all>();
   m.raw<"utf8Slice", slice<Encoding::utf8>>();
   m.raw<"ucs2Slice", slice<Encoding::utf16le>>();
   m.raw<"latin1Slice", slice<Encoding::latin1>>();

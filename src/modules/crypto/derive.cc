@@ -39,12 +39,19 @@ Result<Bytes> derive(const char* name, const std::vector<OSSL_PARAM>& params, ui
   return out;
 }
 
+/// A number of JavaScript's as a parameter. One that is no count becomes 0, which scrypt refuses like one that is too large.
+uint64_t parameter(double number) {
+  constexpr double limit = 0x1p63;
+  if (!(number >= 0)) return 0;
+  return number < limit ? static_cast<uint64_t>(number) : uint64_t{1} << 63;
+}
+
 }  // namespace
 
 Result<void> check_scrypt(double cost, double block_size, double parallelization, double max_memory) {
   ERR_clear_error();
-  if (EVP_PBE_scrypt(nullptr, 0, nullptr, 0, static_cast<uint64_t>(cost), static_cast<uint64_t>(block_size),
-                     static_cast<uint64_t>(parallelization), static_cast<uint64_t>(max_memory), nullptr, 0) == 1)
+  if (EVP_PBE_scrypt(nullptr, 0, nullptr, 0, parameter(cost), parameter(block_size), parameter(parallelization),
+                     parameter(max_memory), nullptr, 0) == 1)
     return {};
   std::string reason = openssl_reason();
   return Error::range("ERR_CRYPTO_INVALID_SCRYPT_PARAMS",
@@ -56,9 +63,8 @@ Result<Bytes> scrypt(Secret password, Secret salt, double cost, double block_siz
   Bytes out = Bytes::allocate(length);
   if (!out.valid()) return no_memory();
   if (length == 0) return out;
-  if (EVP_PBE_scrypt(password.chars(), password.size(), salt.data(), salt.size(), static_cast<uint64_t>(cost),
-                     static_cast<uint64_t>(block_size), static_cast<uint64_t>(parallelization),
-                     static_cast<uint64_t>(max_memory), out.data(), length) != 1)
+  if (EVP_PBE_scrypt(password.chars(), password.size(), salt.data(), salt.size(), parameter(cost),
+                     parameter(block_size), parameter(parallelization), parameter(max_memory), out.data(), length) != 1)
     return openssl_error_as("Scrypt derivation failed");
   return out;
 }
