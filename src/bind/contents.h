@@ -3,6 +3,7 @@
 #include <v8.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace rondo {
@@ -43,8 +44,8 @@ class Contents {
   std::span<const uint8_t> bytes_;
 };
 
-/// The same bytes to write to; none where `value` is not one of has_contents().
-inline std::span<uint8_t> writable_contents(v8::Local<v8::Value> value) {
+/// The same bytes to write to; nothing where `value` is not one of has_contents().
+inline std::optional<std::span<uint8_t>> find_writable_contents(v8::Local<v8::Value> value) {
   if (value->IsArrayBufferView()) {
     auto view = value.As<v8::ArrayBufferView>();
     if (!view->HasBuffer()) {
@@ -52,15 +53,20 @@ inline std::span<uint8_t> writable_contents(v8::Local<v8::Value> value) {
       view->Buffer();                                      // moves the elements out of the object
     }
     v8::MemorySpan<uint8_t> found = view->GetContents({});
-    return {found.data(), found.size()};
+    return std::span(found.data(), found.size());
   }
   if (value->IsArrayBuffer()) {
     auto buffer = value.As<v8::ArrayBuffer>();
-    return {static_cast<uint8_t*>(buffer->Data()), buffer->ByteLength()};
+    return std::span(static_cast<uint8_t*>(buffer->Data()), buffer->ByteLength());
   }
   if (!value->IsSharedArrayBuffer()) return {};
   auto buffer = value.As<v8::SharedArrayBuffer>();
-  return {static_cast<uint8_t*>(buffer->Data()), buffer->ByteLength()};
+  return std::span(static_cast<uint8_t*>(buffer->Data()), buffer->ByteLength());
+}
+
+/// As find_writable_contents(), or no bytes.
+inline std::span<uint8_t> writable_contents(v8::Local<v8::Value> value) {
+  return find_writable_contents(value).value_or(std::span<uint8_t>());
 }
 
 }  // namespace rondo

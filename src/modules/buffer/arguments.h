@@ -21,11 +21,23 @@ inline void throw_error(const Arguments& info, const Error& error) {
   isolate->ThrowException(to_js_error(Runtime::from(isolate), error));
 }
 
+inline void throw_no_buffer(const Arguments& info) {
+  throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a buffer"));
+}
+
 /// False, and an exception, unless `value` has bytes.
 inline bool require_contents(const Arguments& info, v8::Local<v8::Value> value) {
   if (has_contents(value)) return true;
-  throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a buffer"));
+  throw_no_buffer(info);
   return false;
+}
+
+/// A count as what JavaScript has at the least cost.
+inline void return_count(const Arguments& info, size_t count) {
+  if (count <= UINT32_MAX)
+    info.GetReturnValue().Set(static_cast<uint32_t>(count));
+  else
+    info.GetReturnValue().Set(static_cast<double>(count));
 }
 
 /// A number as a count or place from 0 to `most`.
@@ -34,10 +46,10 @@ inline size_t clamp(double number, size_t most) {
   return number < static_cast<double>(most) ? static_cast<size_t>(number) : most;
 }
 
+/// 0 for what is no number: converting it would run JavaScript, which may take away the bytes that the caller looks at.
 inline double number_of(const Arguments& info, int index) {
   v8::Local<v8::Value> value = info[index];
-  return value->IsNumber() ? value.As<v8::Number>()->Value()
-                           : value->NumberValue(info.GetIsolate()->GetCurrentContext()).FromMaybe(0);
+  return value->IsNumber() ? value.As<v8::Number>()->Value() : 0;
 }
 
 inline Encoding encoding_of(int32_t number) {

@@ -39,15 +39,20 @@ void decode_all(const Arguments& info) {
     info.GetReturnValue().Set(text);
 }
 
+/// A number as a program may pass it, or `fallback` where it passed none. Runs JavaScript, which may throw: then nothing.
+v8::Maybe<double> converted(const Arguments& info, int index, double fallback) {
+  if (info[index]->IsUndefined()) return v8::Just(fallback);
+  return info[index]->NumberValue(info.GetIsolate()->GetCurrentContext());
+}
+
 /// The methods utf8Slice and its kin: (start = 0, end = length) of `this`.
 template <Encoding E>
 void slice(const Arguments& info) {
   Local<Value> self = info.This();
-  if (!self->IsArrayBufferView())
-    return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a buffer"));
+  if (!self->IsArrayBufferView()) return throw_no_buffer(info);
   size_t length = self.As<v8::ArrayBufferView>()->ByteLength();
-  double start = info[0]->IsUndefined() ? 0 : number_of(info, 0);
-  double end = info[1]->IsUndefined() ? static_cast<double>(length) : number_of(info, 1);
+  double start, end;
+  if (!converted(info, 0, 0).To(&start) || !converted(info, 1, static_cast<double>(length)).To(&end)) return;
   if (start <= -1 || end <= -1 || start > static_cast<double>(length) ||
       (end >= start && static_cast<size_t>(std::max(end, 0.0)) > length)) {
     return throw_error(info, Error::range("ERR_OUT_OF_RANGE", "Index out of range"));
@@ -62,11 +67,12 @@ void slice(const Arguments& info) {
 
 /// encodeInto(target, string, offset, length, encoding) -> bytes written
 void encode_into(const Arguments& info) {
-  if (!require_contents(info, info[0])) return;
+  auto target = find_writable_contents(info[0]);
+  if (!target) return throw_no_buffer(info);
   if (!info[1]->IsString()) return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a string"));
-  std::span<uint8_t> out = part(writable_contents(info[0]), number_of(info, 2), number_of(info, 3));
+  std::span<uint8_t> out = part(*target, number_of(info, 2), number_of(info, 3));
   StringContents contents(info.GetIsolate(), info[1].As<v8::String>());
-  info.GetReturnValue().Set(static_cast<double>(encode(contents.text(), encoding_argument(info, 4), out)));
+  return_count(info, encode(contents.text(), encoding_argument(info, 4), out));
 }
 
 double encode_into_fast(Local<Value>, Local<Value> target, const v8::FastOneByteString& string, double offset,
@@ -88,7 +94,7 @@ void encode_to_new(const Arguments& info) {
 void byte_length_utf8(const Arguments& info) {
   if (!info[0]->IsString()) return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a string"));
   StringContents contents(info.GetIsolate(), info[0].As<v8::String>());
-  info.GetReturnValue().Set(static_cast<double>(encoded_length(contents.text(), Encoding::utf8)));
+  return_count(info, encoded_length(contents.text(), Encoding::utf8));
 }
 
 double byte_length_utf8_fast(Local<Value>, const v8::FastOneByteString& string) {
