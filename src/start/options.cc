@@ -76,6 +76,10 @@ Result<void> check_combination(const Options& out) {
                             "either --" + std::string(one) + " or --" + std::string(other) + " can be used, not both");
   if (given(out, "watch") && !given(out, "test") && !out.has_program)
     return Error::generic("", "--watch requires specifying a file");
+  for (std::string kind : {"cpu-prof", "heap-prof"})
+    for (const char* detail : {"-name", "-dir", "-interval"})
+      if (given(out, kind + detail) && !given(out, kind))
+        return Error::generic("", "--" + kind + detail + " must be used with --" + kind);
   if (std::string mode = out.text("trace-require-module"); !mode.empty() && mode != "all" && mode != "no-node-modules")
     return Error::generic("", "invalid value for --trace-require-module");
   return {};

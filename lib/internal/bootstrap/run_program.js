@@ -39,6 +39,7 @@ export function runProgram() {
     load('internal/v8/coverage').collectInto(process.env.NODE_V8_COVERAGE);
   }
   if (options['experimental-test-coverage'] && !runsFilesApart()) load('internal/test/coverage/session').beginHere();
+  if (options['cpu-prof'] || options['heap-prof']) load('internal/v8/recordings').beginRecordings();
   if (options['heapsnapshot-near-heap-limit'] > 0) {
     load('v8').setHeapSnapshotNearHeapLimit(options['heapsnapshot-near-heap-limit']);
   }

@@ -12,11 +12,20 @@ const native = binding('process');
 /** @returns {Record<string, number>} name -> number */
 export const signalNumbers = () => load('os').constants.signals;
 
-let beforeOwnSignal;
+const told = [];
 
-/** @param {() => void} fn  runs before this process sends itself a signal, which may be its end */
-export function setBeforeOwnSignal(fn) {
-  beforeOwnSignal = fn;
+/** @param {(ends: boolean) => void} fn  runs before this process sends itself a signal; `ends`: nobody listens for it, so that it is its end */
+export function beforeOwnSignal(fn) {
+  told.push(fn);
+}
+
+/** Signals that do no harm where nobody listens. */
+const HARMLESS = ['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH'];
+
+function tellOfOwnSignal(number) {
+  const name = Object.keys(signalNumbers()).find((each) => signalNumbers()[each] === number);
+  const ends = !HARMLESS.includes(name) && globalThis.process.listenerCount(name) === 0;
+  for (let i = 0; i < told.length; i++) told[i](ends);
 }
 
 /**
@@ -36,7 +45,7 @@ export function kill(pid, signal) {
     if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
   validateNumber(number, 'signal');
-  if (beforeOwnSignal !== undefined && number !== 0 && Number(pid) === native.pid()) beforeOwnSignal();
+  if (told.length > 0 && number !== 0 && Number(pid) === native.pid()) tellOfOwnSignal(number);
   const error = globalThis.process._kill(pid | 0, number);
   if (error) throw errnoException(error, 'kill');
   return true;

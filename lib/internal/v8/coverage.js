@@ -7,7 +7,7 @@ import { binding } from '../binding.js';
 import { hrefFromPath } from '../loader/file_url.js';
 import { now } from '../perf_hooks/now.js';
 import { onExited } from '../process/exit.js';
-import { setBeforeOwnSignal } from '../process/signals.js';
+import { beforeOwnSignal } from '../process/signals.js';
 import { entryOf } from '../source_map/registry.js';
 import { thisThread } from '../worker_threads/this_thread.js';
 
@@ -55,7 +55,7 @@ function writeNew(text) {
 export function collectInto(folder) {
   if (directory === undefined) {
     onExited(writeLast);
-    setBeforeOwnSignal(writeLast);
+    beforeOwnSignal(writeLast);
   }
   directory = folder;
   native.startCoverage();

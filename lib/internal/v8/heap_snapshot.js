@@ -47,14 +47,14 @@ export function getHeapSnapshot(options = {}) {
 
 let written = 0;
 
-/** Node's name for a snapshot's file: Heap.date.time.pid.thread.number.heapsnapshot */
-function defaultName() {
+/** Node's name for a file of `prefix` 'Heap' or 'CPU': Heap.date.time.pid.thread.number.heapsnapshot */
+export function defaultName(prefix = 'Heap', ending = 'heapsnapshot') {
   const now = new Date();
   const two = (n) => String(n).padStart(2, '0');
   const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
   const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
   const { threadId } = load('worker_threads');
-  return `Heap.${date}.${time}.${process.pid}.${threadId}.${String(++written).padStart(3, '0')}.heapsnapshot`;
+  return `${prefix}.${date}.${time}.${process.pid}.${threadId}.${String(++written).padStart(3, '0')}.${ending}`;
 }
 
 /**

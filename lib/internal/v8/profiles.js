@@ -6,12 +6,18 @@ import { codes } from '../errors.js';
 const native = binding('v8');
 
 /** Bytes between two samples of the heap, and how deep their stacks are: what developer tools choose. */
-const SAMPLE_INTERVAL = 512 * 1024;
+export const SAMPLE_INTERVAL = 512 * 1024;
+/** Microseconds between two samples of what runs. */
+export const CPU_INTERVAL = 1000;
 const SAMPLE_DEPTH = 128;
 
 /** A CPU profile under way. Node class SyncCPUProfileHandle, since v25. */
 class SyncCPUProfileHandle {
-  #profile = new native.CpuProfile();
+  #profile;
+
+  constructor(interval) {
+    this.#profile = new native.CpuProfile(interval);
+  }
 
   /** @returns {string | undefined} the profile as JSON; undefined after the first call */
   stop() {
@@ -27,8 +33,8 @@ class SyncCPUProfileHandle {
 class SyncHeapProfileHandle {
   #stopped = false;
 
-  constructor() {
-    if (!native.startHeapProfile(SAMPLE_INTERVAL, SAMPLE_DEPTH, false, false)) {
+  constructor(interval) {
+    if (!native.startHeapProfile(interval, SAMPLE_DEPTH, false, false)) {
       throw new codes.ERR_HEAP_PROFILE_HAVE_BEEN_STARTED();
     }
   }
@@ -52,7 +58,12 @@ class SyncHeapProfileHandle {
  * @throws {Error} ERR_CPU_PROFILE_TOO_MANY
  */
 export function startCpuProfile() {
-  return new SyncCPUProfileHandle();
+  return recordCpu(CPU_INTERVAL);
+}
+
+/** The same with a sample each so many microseconds, unless profiles are under way already. */
+export function recordCpu(interval) {
+  return new SyncCPUProfileHandle(interval);
 }
 
 /**
@@ -61,7 +72,12 @@ export function startCpuProfile() {
  * @throws {Error} ERR_HEAP_PROFILE_HAVE_BEEN_STARTED
  */
 export function startHeapProfile() {
-  return new SyncHeapProfileHandle();
+  return recordHeap(SAMPLE_INTERVAL);
+}
+
+/** The same with a sample each so many bytes. */
+export function recordHeap(interval) {
+  return new SyncHeapProfileHandle(interval);
 }
 
 /** Node class v8.GCProfiler, since v19.6. */

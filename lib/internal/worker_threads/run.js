@@ -179,6 +179,7 @@ export function runWorker() {
   portOf.unref(control);
   openInbox();
   connectLoader();
+  if (options['cpu-prof'] || options['heap-prof']) load('internal/v8/recordings').beginRecordings();
   if (options['heapsnapshot-near-heap-limit'] > 0) {
     load('v8').setHeapSnapshotNearHeapLimit(options['heapsnapshot-near-heap-limit']);
   }

@@ -1,5 +1,6 @@
 #include "modules/v8/profiles.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -45,8 +46,11 @@ CpuSampler::~CpuSampler() {
   if (profiler_) profiler_->Dispose();
 }
 
-::v8::CpuProfilingResult CpuSampler::start(Runtime& rt) {
-  if (!profiler_) profiler_ = ::v8::CpuProfiler::New(rt.isolate);
+::v8::CpuProfilingResult CpuSampler::start(Runtime& rt, int32_t interval) {
+  if (!profiler_) {
+    profiler_ = ::v8::CpuProfiler::New(rt.isolate);
+    profiler_->SetSamplingInterval(std::max(interval, 1));
+  }
   ::v8::CpuProfilingOptions options(::v8::CpuProfilingMode::kLeafNodeLineNumbers);
   ::v8::CpuProfilingResult result = profiler_->Start(std::move(options));
   if (result.status == ::v8::CpuProfilingStatus::kStarted) running_++;
@@ -63,9 +67,9 @@ void CpuSampler::stop(::v8::ProfilerId id, ::v8::OutputStream* out) {
   if (--running_ == 0) std::exchange(profiler_, nullptr)->Dispose();
 }
 
-Result<CpuProfile*> CpuProfile::make(Runtime& rt) {
+Result<CpuProfile*> CpuProfile::make(Runtime& rt, int32_t interval) {
   auto& sampler = rt.state<CpuSampler>();
-  auto [id, status] = sampler.start(rt);
+  auto [id, status] = sampler.start(rt, interval);
   if (status == ::v8::CpuProfilingStatus::kErrorTooManyProfilers)
     return Error::generic("ERR_CPU_PROFILE_TOO_MANY", "There are too many CPU profiles");
   return new CpuProfile(sampler, id);

@@ -10,7 +10,8 @@ namespace rondo::modules::v8 {
 class CpuSampler final : public ModuleState {
  public:
   ~CpuSampler() override;
-  ::v8::CpuProfilingResult start(Runtime& rt);
+  /// `interval`: microseconds between two samples; that of the first profile holds for those that overlap with it.
+  ::v8::CpuProfilingResult start(Runtime& rt, int32_t interval);
   /// `out`, unless null, gets the profile as JSON.
   void stop(::v8::ProfilerId id, ::v8::OutputStream* out);
 
@@ -22,7 +23,7 @@ class CpuSampler final : public ModuleState {
 /// A CPU profile, recorded from its making to stop().
 class CpuProfile final : public NativeObject {
  public:
-  static Result<CpuProfile*> make(Runtime& rt);
+  static Result<CpuProfile*> make(Runtime& rt, int32_t interval);
   ~CpuProfile() override;
   /// stop() -> pieces of the profile as JSON; undefined after the first call
   static void stop(CpuProfile& self, const Arguments& info);
