@@ -15,6 +15,7 @@ const { reallyExit, traceSigint, writeText } = binding('process');
 
 const INPUT_TYPES = ['module', 'commonjs', 'module-typescript', 'commonjs-typescript'];
 const BAD_OPTION = 9;
+const BAD_VALUE = 12;
 
 /** Whether nothing was asked for and somebody sits at the terminal. */
 const isTerminalAlone = () =>
@@ -43,9 +44,20 @@ export function runProgram() {
   if (options['heapsnapshot-near-heap-limit'] > 0) {
     load('v8').setHeapSnapshotNearHeapLimit(options['heapsnapshot-near-heap-limit']);
   }
+  if (options['heapsnapshot-signal'] !== undefined) {
+    load('internal/v8/heap_snapshot').writeAtSignal(options['heapsnapshot-signal']);
+  }
   if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined) load('internal/watch/report').reportFiles();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   if (options['trace-sigint']) traceSigint(true);
+  if (options['disable-proto'] !== undefined) {
+    const { disableProto, isModeKnown } = load('internal/process/disable_proto');
+    if (!isModeKnown()) {
+      writeText(2, `${process.execPath}: invalid mode passed to --disable-proto\n`);
+      reallyExit(BAD_VALUE);
+    }
+    disableProto(Object.prototype);
+  }
   const type = options['input-type'];
   if (type !== undefined && !INPUT_TYPES.includes(type)) {
     writeText(

@@ -1,7 +1,9 @@
 // Contexts: an object becomes the global object of code that runs in it.
 
 import { binding } from '../binding.js';
+import { load } from '../builtins.js';
 import { codes } from '../errors.js';
+import { options as commandLine } from '../options.js';
 import {
   validateBoolean,
   validateObject,
@@ -62,6 +64,11 @@ export function createContext(contextObject = {}, options = {}) {
     importer.id,
   );
   importer.bind(context);
+  if (commandLine['disable-proto'] !== undefined) {
+    // what the context's own objects inherit from: its global Object may be another's by now
+    const { disableProto } = load('internal/process/disable_proto');
+    disableProto(Object.getPrototypeOf(load('vm').runInContext('({})', context)));
+  }
   return context;
 }
 

@@ -180,6 +180,7 @@ export function runWorker() {
   openInbox();
   connectLoader();
   if (options['cpu-prof'] || options['heap-prof']) load('internal/v8/recordings').beginRecordings();
+  if (options['disable-proto'] !== undefined) load('internal/process/disable_proto').disableProto(Object.prototype);
   if (options['heapsnapshot-near-heap-limit'] > 0) {
     load('v8').setHeapSnapshotNearHeapLimit(options['heapsnapshot-near-heap-limit']);
   }
