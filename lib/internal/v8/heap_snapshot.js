@@ -5,7 +5,8 @@ import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { options } from '../options.js';
-import { validateBoolean, validateObject, validateUint32 } from '../validators.js';
+import { join } from '../path/posix.js';
+import { validateBoolean, validateObject, validateSignalName, validateUint32 } from '../validators.js';
 
 const native = binding('v8');
 
@@ -84,6 +85,17 @@ export function writeHeapSnapshot(filename = undefined, options = {}) {
     fs.closeSync(fd);
   }
   return typeof path === 'string' ? path : `${path}`;
+}
+
+/**
+ * Writes a heap snapshot each time the process gets a signal, to the working folder or to that of --diagnostic-dir.
+ * Node --heapsnapshot-signal, since v12.
+ * @param {string} signal
+ * @throws {TypeError} ERR_UNKNOWN_SIGNAL
+ */
+export function writeAtSignal(signal) {
+  validateSignalName(signal, load('os').constants.signals, '--heapsnapshot-signal');
+  process.on(signal, () => writeHeapSnapshot(join(options['diagnostic-dir'] ?? '', defaultName())));
 }
 
 /**
