@@ -13,7 +13,7 @@ const { compileModule } = binding('loader');
 const byId = new WeakMap();
 
 /** @throws {Error} ERR_VM_MODULE_NOT_MODULE, ERR_VM_MODULE_DIFFERENT_CONTEXT, ERR_VM_MODULE_LINK_FAILURE */
-function checkAnswer(module, answer) {
+function checkAnswer(module, answer, request) {
   if (!isModule(answer)) throw new codes.ERR_VM_MODULE_NOT_MODULE();
   if (answer.context !== module.context) throw new codes.ERR_VM_MODULE_DIFFERENT_CONTEXT();
   if (answer.status === 'errored') {
@@ -125,7 +125,7 @@ export class SourceTextModule extends Module {
         this.#requests.map(async (request) => {
           const { specifier, attributes } = request;
           const answer = await linker(specifier, this, { attributes, assert: attributes });
-          checkAnswer(this, answer);
+          checkAnswer(this, answer, request);
           checkPhase(answer, request);
           return answer;
         }),
@@ -153,7 +153,7 @@ export class SourceTextModule extends Module {
       throw new codes.ERR_MODULE_LINK_MISMATCH(`Expected ${requests.length} modules, got ${modules.length}`);
     }
     for (let i = 0; i < requests.length; i++) {
-      checkAnswer(this, modules[i]);
+      checkAnswer(this, modules[i], requests[i]);
       for (let j = 0; j < i; j++) {
         if (modules[i] !== modules[j] && asksForSame(requests[i], requests[j])) {
           throw new codes.ERR_MODULE_LINK_MISMATCH(

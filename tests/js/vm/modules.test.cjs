@@ -73,4 +73,22 @@ const vm = require('node:vm');
       });
     }
   });
+
+  test('a linker that answers with a module whose evaluation has failed', async () => {
+    const failed = new vm.SourceTextModule('throw new TypeError("at its start")');
+    await failed.link(() => {});
+    await assert.rejects(failed.evaluate(), { message: 'at its start' });
+    const expected = {
+      code: 'ERR_VM_MODULE_LINK_FAILURE',
+      message: "request for 'x' resolved to an errored module",
+      cause: failed.error,
+    };
+    const linked = new vm.SourceTextModule('import "x"');
+    await assert.rejects(
+      linked.link(() => failed),
+      expected,
+    );
+    assert.equal(linked.status, 'errored');
+    assert.throws(() => new vm.SourceTextModule('import "x"').linkRequests([failed]), expected);
+  });
 })();
