@@ -1,4 +1,5 @@
 // node:stream/web: the streams of the Streams Standard. Source: Node stream/web since v16.5.0.
+import { CompressionStream, DecompressionStream } from '../internal/webstreams/compression.js';
 import {
   ReadableByteStreamController,
   ReadableStreamBYOBRequest,
@@ -31,4 +32,6 @@ export default {
   CountQueuingStrategy,
   TextEncoderStream,
   TextDecoderStream,
+  CompressionStream,
+  DecompressionStream,
 };

@@ -1,5 +1,6 @@
 // What went wrong, without V8 or libuv: bind/js_error.cc turns it into the Error object that programs see.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,7 +23,7 @@ struct Error {
   /// Further own properties of the object.
   struct Detail {
     std::string name;
-    std::variant<std::string, std::vector<std::string>> value;
+    std::variant<std::string, std::vector<std::string>, int32_t> value;
   };
   std::vector<Detail> details;
 

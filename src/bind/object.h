@@ -53,6 +53,8 @@ class NativeObject {
   /// The JavaScript side. Empty once it was collected.
   v8::Local<v8::Object> object(v8::Isolate* isolate) const { return object_.Get(isolate); }
   Runtime& runtime() const { return *rt_; }
+  /// Whether it has got its JavaScript object, and with it a Runtime.
+  bool attached() const { return rt_ != nullptr; }
   /// Whether something is under way that will call back.
   bool kept() const { return kept_ > 0; }
 

@@ -16,5 +16,5 @@ export const bundles = {
   punycode: { source: `export { default } from 'punycode/punycode.es6.js';` },
   'trace-mapping': { source: `export * from '@jridgewell/trace-mapping';` },
   // What a runtime needs of it: fetch and the classes around it, WebSocket, EventSource.
-  undici: { source: `export { default } from 'undici/index-fetch.js';`, optional: ['zlib', 'tls'] },
+  undici: { source: `export { default } from 'undici/index-fetch.js';`, optional: ['tls'] },
 };

@@ -25,6 +25,7 @@ define(Error, {
 
 define(TypeError, {
   ERR_STREAM_NULL_VALUES: 'May not write null values to stream',
+  ERR_TRAILING_JUNK_AFTER_STREAM_END: 'Trailing junk found after the end of the compressed stream',
   ERR_STREAM_ITER_MISSING_FLAG: 'The stream/iter API requires the --experimental-stream-iter flag',
 });
 
