@@ -18,7 +18,8 @@ import {
 } from '../validators.js';
 import { isIP } from './address.js';
 import { newPipe, newTcp } from './handles.js';
-import { applyOptions, giveHandle } from './socket.js';
+import { giveHandle } from './socket.js';
+import { applyOptions } from './socket_options.js';
 
 const { noteOrigin, tellOrigin } = binding('errors');
 

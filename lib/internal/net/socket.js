@@ -10,9 +10,11 @@ import { codes, errnoException } from '../errors.js';
 import { stampCode } from '../errors/define.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateAbortSignal, validateInt32, validateNumber, validateObject } from '../validators.js';
-import { nameToAddress, normalizeArgs } from './address.js';
+import { normalizeArgs } from './address.js';
 import { newPipe, newTcp, Tcp } from './handles.js';
 import { OwnBuffers } from './own_buffers.js';
+import { applyOptions, kSetKeepAlive, kSetKeepAliveDelay, kSetNoDelay, optionMethods } from './socket_options.js';
+import { addressMethods, kBytesRead, kBytesWritten, stateProperties } from './socket_state.js';
 import { dropTimeout, kTimeout, refreshTimeout, timeoutMethods } from './socket_timeout.js';
 
 const { guessHandleType, eof } = binding('net');
@@ -20,12 +22,6 @@ const { Duplex } = stream;
 const created = channel('net.client.socket');
 
 const kConnectOptions = Symbol('connectOptions');
-const kBytesRead = Symbol('bytesRead');
-const kBytesWritten = Symbol('bytesWritten');
-const kSetNoDelay = Symbol('setNoDelay');
-const kSetKeepAlive = Symbol('setKeepAlive');
-const kSetKeepAliveDelay = Symbol('setKeepAliveInitialDelay');
-const kTypeOfService = Symbol('typeOfService'); // a field only where it was set
 const kUnrefed = Symbol('unrefed'); // the same
 const kOnRead = Symbol('onRead');
 const kOpen = Symbol('open');
@@ -132,14 +128,6 @@ function attach(socket, handle) {
   handle.owner = socket;
 }
 
-/** Tells the native half of an open connection what the options said. */
-export function applyOptions(socket) {
-  const handle = socket._handle;
-  if (socket[kSetNoDelay]) handle.setNoDelay?.(true);
-  if (socket[kSetKeepAlive]) handle.setKeepAlive?.(true, socket[kSetKeepAliveDelay]);
-  if (socket[kTypeOfService] !== undefined) handle.setTypeOfService?.(socket[kTypeOfService]);
-}
-
 function received(socket, error, data) {
   refreshTimeout(socket);
   if (error === 0) {
@@ -157,164 +145,8 @@ function received(socket, error, data) {
   socket.read(0);
 }
 
-Object.assign(Socket.prototype, timeoutMethods);
-
-Socket.prototype.setNoDelay = function (enable) {
-  const on = enable === undefined ? true : Boolean(enable);
-  if (on === this[kSetNoDelay]) return this;
-  this[kSetNoDelay] = on;
-  this._handle?.setNoDelay?.(on);
-  return this;
-};
-
-/** @param {boolean} [enable]  @param {number} [initialDelay]  ms. Node socket.setKeepAlive since v0.1.92. */
-Socket.prototype.setKeepAlive = function (enable, initialDelay) {
-  const on = Boolean(enable);
-  const seconds = Math.max(0, ~~(initialDelay / 1000));
-  if (on === this[kSetKeepAlive] && seconds === this[kSetKeepAliveDelay]) return this;
-  this[kSetKeepAlive] = on;
-  this[kSetKeepAliveDelay] = seconds;
-  this._handle?.setKeepAlive?.(on, seconds);
-  return this;
-};
-
-/**
- * Sets the type of service (traffic class) of packets; before the connection is there, for when it is.
- * @param {number} tos  0..255
- * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; a system error
- * Source: Node socket.setTypeOfService since v24.
- */
-Socket.prototype.setTypeOfService = function (tos) {
-  if (Number.isNaN(tos)) throw new codes.ERR_INVALID_ARG_TYPE('tos', 'number', tos);
-  validateInt32(tos, 'tos', 0, 255);
-  this[kTypeOfService] = tos;
-  if (!this._handle || this.connecting) return this;
-  const error = this._handle.setTypeOfService?.(tos);
-  if (error < 0) throw errnoException(error, 'setTypeOfService');
-  return this;
-};
-
-/** @returns {number} 0..255. Node socket.getTypeOfService since v24. */
-Socket.prototype.getTypeOfService = function () {
-  if (!this._handle?.typeOfService || this.connecting) return this[kTypeOfService] ?? 0;
-  const tos = this._handle.typeOfService();
-  if (tos < 0) throw errnoException(tos, 'getTypeOfService');
-  return tos;
-};
-
-Socket.prototype.address = function () {
-  return this._getsockname();
-};
-
-Object.defineProperties(Socket.prototype, {
-  _connecting: {
-    get() {
-      return this.connecting;
-    },
-    configurable: true,
-  },
-  pending: {
-    get() {
-      return !this._handle || this.connecting;
-    },
-    configurable: true,
-  },
-  readyState: {
-    get() {
-      if (this.connecting) return 'opening';
-      if (this.readable && this.writable) return 'open';
-      if (this.readable) return 'readOnly';
-      return this.writable ? 'writeOnly' : 'closed';
-    },
-    configurable: true,
-  },
-  bufferSize: {
-    get() {
-      return this._handle ? this.writableLength : undefined;
-    },
-    configurable: true,
-  },
-  bytesRead: {
-    get() {
-      return this._handle?.bytesRead ? this._handle.bytesRead() : this[kBytesRead];
-    },
-    configurable: true,
-  },
-  _bytesDispatched: {
-    get() {
-      return this._handle?.bytesWritten ? this._handle.bytesWritten() : this[kBytesWritten];
-    },
-    configurable: true,
-  },
-  bytesWritten: {
-    get() {
-      const state = this._writableState;
-      if (!state) return undefined;
-      let bytes = this._bytesDispatched;
-      const pending = typeof state.getBuffer === 'function' ? state.getBuffer() : [];
-      for (const { chunk, encoding } of pending)
-        bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
-      const held = this._pendingData;
-      if (Array.isArray(held))
-        for (const { chunk, encoding } of held)
-          bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
-      else if (held)
-        bytes += typeof held === 'string' ? Buffer.byteLength(held, this._pendingEncoding) : held.byteLength;
-      return bytes;
-    },
-    configurable: true,
-  },
-  remoteAddress: {
-    get() {
-      return this._getpeername().address;
-    },
-    configurable: true,
-  },
-  remoteFamily: {
-    get() {
-      return this._getpeername().family;
-    },
-    configurable: true,
-  },
-  remotePort: {
-    get() {
-      return this._getpeername().port;
-    },
-    configurable: true,
-  },
-  localAddress: {
-    get() {
-      return this._getsockname().address;
-    },
-    configurable: true,
-  },
-  localPort: {
-    get() {
-      return this._getsockname().port;
-    },
-    configurable: true,
-  },
-  localFamily: {
-    get() {
-      return this._getsockname().family;
-    },
-    configurable: true,
-  },
-});
-
-Socket.prototype._getpeername = function () {
-  if (!this._handle?.peerName || this.connecting) return this._peername ?? {};
-  return (this._peername ??= orUndefined(nameToAddress(this._handle.peerName()))) ?? {};
-};
-
-Socket.prototype._getsockname = function () {
-  if (!this._handle?.sockName) return this._sockname ?? {};
-  const found = nameToAddress(this._handle.sockName());
-  if (found.port) this._sockname = found;
-  return found;
-};
-
-const orUndefined = (address) => (address.address === undefined ? undefined : address);
+Object.assign(Socket.prototype, timeoutMethods, optionMethods, addressMethods);
+Object.defineProperties(Socket.prototype, stateProperties);
 
 Socket.prototype._read = function () {
   if (this.connecting || !this._handle) {
