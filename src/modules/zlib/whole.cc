@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <limits>
 #include <string>
 
 namespace rondo::modules::zlib {
@@ -47,8 +46,8 @@ size_t estimate(const Settings& settings, size_t input) {
 Result<Bytes> run_whole(Codec& codec, const Settings& settings, std::span<const uint8_t> input, int32_t flush,
                         double most, size_t& taken) {
   // One byte more than allowed tells whether there is too much.
-  constexpr double beyond = static_cast<double>(std::numeric_limits<int64_t>::max() / 2);
-  const size_t limit = static_cast<size_t>(std::min(most, beyond)) + 1;
+  constexpr double beyond = 0x1p62;
+  const size_t limit = most < beyond ? static_cast<size_t>(std::max(most, 0.0)) + 1 : size_t{1} << 62;
   Window window{input.data(), input.size(), nullptr, 0};
   Output output;
   size_t size = 0;
