@@ -184,7 +184,7 @@ int Stream::sent(std::unique_ptr<std::string> text, int n) {
     pending->req.data = pending;
     uv_buf_t part = uv_buf_init(pending->copy.data(), static_cast<unsigned>(pending->copy.size()));
     error = uv_write(&pending->req, stream(), &part, 1, [](uv_write_t* req, int) {
-      delete static_cast<PendingWrite*>(req->data);
+      std::unique_ptr<PendingWrite> finished(static_cast<PendingWrite*>(req->data));  // `req` is a part of it
       of(req->handle).tell_drained();
     });
     if (error < 0) delete pending;
