@@ -64,48 +64,44 @@ function processTicksAndRejections() {
   if (tracking) reset();
   let whole = false;
   try {
-    run();
+    do {
+      let tick;
+      while ((tick = queue.shift()) !== undefined) {
+        if (typeof tick === 'function') {
+          if (observed) runPlain(tick);
+          else tick();
+          continue;
+        }
+        const { callback } = tick;
+        const scope = observed ? enter(tick.origin, tick) : OUTSIDE;
+        switch (tick.count) {
+          case 0:
+            callback();
+            break;
+          case 1:
+            callback(tick.a);
+            break;
+          case 2:
+            callback(tick.a, tick.b);
+            break;
+          case 3:
+            callback(tick.a, tick.b, tick.c);
+            break;
+          default:
+            callback(...tick.a);
+        }
+        if (scope !== OUTSIDE) {
+          leave(scope);
+          release(tick.origin);
+        }
+      }
+      pending[HAS_TICK] = 0;
+      runMicrotasks();
+    } while (pending[HAS_TICK] !== 0 || processRejections());
     whole = true;
   } finally {
     if (!whole) new Immediate(drain, undefined);
   }
-}
-
-function run() {
-  do {
-    let tick;
-    while ((tick = queue.shift()) !== undefined) {
-      if (typeof tick === 'function') {
-        if (observed) runPlain(tick);
-        else tick();
-        continue;
-      }
-      const { callback } = tick;
-      const scope = observed ? enter(tick.origin, tick) : OUTSIDE;
-      switch (tick.count) {
-        case 0:
-          callback();
-          break;
-        case 1:
-          callback(tick.a);
-          break;
-        case 2:
-          callback(tick.a, tick.b);
-          break;
-        case 3:
-          callback(tick.a, tick.b, tick.c);
-          break;
-        default:
-          callback(...tick.a);
-      }
-      if (scope !== OUTSIDE) {
-        leave(scope);
-        release(tick.origin);
-      }
-    }
-    pending[HAS_TICK] = 0;
-    runMicrotasks();
-  } while (pending[HAS_TICK] !== 0 || processRejections());
 }
 
 let processTicks;

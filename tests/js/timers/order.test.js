@@ -94,3 +94,14 @@ test('a primitive id clears a timer, and refers to it no longer afterwards', asy
   await new Promise((resolve) => setTimeout(resolve, 10));
   assert.strictEqual(calls, 0);
 });
+
+test('what calls a tick is named in its stack as Node names it, with nothing between', async () => {
+  const stack = await new Promise((resolve) => {
+    process.nextTick(function mine() {
+      resolve(new Error('here').stack);
+    });
+  });
+  const frames = stack.split('\n').slice(1);
+  assert.match(frames[0], /at (process\.)?mine /);
+  assert.match(frames[1], /at process\.processTicksAndRejections \(/);
+});
