@@ -30,6 +30,22 @@ function input(value) {
   throw new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], value);
 }
 
+/** @returns {ArrayBuffer | undefined}  all of the output, unless a callback gets it */
+function runOnce(mode, settings, bytes, callback) {
+  const { values, dictionary, pledgedSize, rejectGarbage, finishFlush, maxOutputLength } = settings;
+  return native.once(
+    mode,
+    values,
+    dictionary,
+    pledgedSize,
+    rejectGarbage,
+    bytes,
+    finishFlush,
+    maxOutputLength,
+    callback,
+  );
+}
+
 /**
  * The two functions for a class.
  * @param {Function} Class
@@ -55,20 +71,10 @@ export function atOnce(Class, mode) {
       });
       return;
     }
-    native.once(
-      mode,
-      settings.values,
-      settings.dictionary,
-      settings.pledgedSize,
-      settings.rejectGarbage,
-      bytes,
-      settings.finishFlush,
-      settings.maxOutputLength,
-      (error, output) => {
-        if (error) callback(error);
-        else callback(null, new FastBuffer(output));
-      },
-    );
+    runOnce(mode, settings, bytes, (error, output) => {
+      if (error) callback(error);
+      else callback(null, new FastBuffer(output));
+    });
   }
 
   /** @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE; ERR_BUFFER_TOO_LARGE; what is wrong with the data */
@@ -79,18 +85,7 @@ export function atOnce(Class, mode) {
       const engine = new Class(options);
       return { buffer: processChunkSync(engine, bytes, settings.finishFlush), engine };
     }
-    return new FastBuffer(
-      native.once(
-        mode,
-        settings.values,
-        settings.dictionary,
-        settings.pledgedSize,
-        settings.rejectGarbage,
-        bytes,
-        settings.finishFlush,
-        settings.maxOutputLength,
-      ),
-    );
+    return new FastBuffer(runOnce(mode, settings, bytes));
   }
 
   return { callback: asyncBufferWrapper, sync: syncBufferWrapper };

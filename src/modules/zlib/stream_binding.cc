@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "bind/contents.h"
-#include "bind/in_pool.h"
 
 namespace rondo::modules::zlib {
 
@@ -197,12 +196,7 @@ struct Run final : PoolRequest {
     self.writing = false;
     if (self.closed) self.end();
     self.account();
-    if (!result)
-      completion.settle<Whole>(Error::system(status, "zlib"));
-    else if (*result)
-      completion.settle<Whole>(Whole{std::move(**result)});
-    else
-      completion.settle<Whole>(std::move(result->error()));
+    settle_whole(completion, result, status);
     self.release();
   }
 
@@ -292,6 +286,15 @@ void close(CodecObject& self, const Arguments&) {
 }
 
 }  // namespace
+
+void settle_whole(Completion& completion, std::optional<Result<Bytes>>& result, int status) {
+  if (!result)
+    completion.settle<Whole>(Error::system(status, "zlib"));
+  else if (*result)
+    completion.settle<Whole>(Whole{std::move(**result)});
+  else
+    completion.settle<Whole>(std::move(result->error()));
+}
 
 void bind_stream(Module& m) {
   m.cls<CodecObject>("Codec")

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "bind/in_pool.h"
 #include "bind/module.h"
 #include "modules/zlib/whole.h"
 
@@ -36,6 +37,9 @@ inline constexpr const char* request_kind = "ZLIB";
 struct Whole {
   Bytes bytes;
 };
+
+/// Tells JavaScript what came of it; where nothing did, `status` says why the pool has not run it.
+void settle_whole(Completion& completion, std::optional<Result<Bytes>>& result, int status);
 
 }  // namespace rondo::modules::zlib
 

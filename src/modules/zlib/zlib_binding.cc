@@ -63,12 +63,7 @@ struct Once final : PoolRequest {
   void run() override { result.emplace(run_once(*spares, settings, input.span(), flush, most)); }
   void complete(int status) override {
     unlink();
-    if (!result)
-      completion.settle<Whole>(Error::system(status, "zlib"));
-    else if (*result)
-      completion.settle<Whole>(Whole{std::move(**result)});
-    else
-      completion.settle<Whole>(std::move(result->error()));
+    settle_whole(completion, result, status);
   }
 
   Completion completion;
