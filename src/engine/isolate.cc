@@ -12,6 +12,12 @@ namespace {
 /// program whose objects die young would spend a tenth of its time on that.
 constexpr size_t initial_young_generation = size_t{12} << 20;
 
+/// One for all isolates, never destroyed: what a Worker allocated and transferred is given back to it after the Worker has ended.
+v8::ArrayBuffer::Allocator* array_buffer_allocator() {
+  static auto* allocator = v8::ArrayBuffer::Allocator::NewDefaultAllocator();
+  return allocator;
+}
+
 [[noreturn]] void on_fatal(const char* location, const char* message) {
   std::fprintf(stderr, "FATAL ERROR: %s %s\n", location ? location : "", message);
   std::fflush(stderr);
@@ -63,9 +69,8 @@ Isolate::Isolate(const EngineSetup& setup, const HeapLimits& limits, std::functi
     : platform_(setup.platform), owned_(true) {
   isolate_ = v8::Isolate::Allocate();
   tasks_ = platform_->attach(isolate_, std::move(wake));
-  allocator_.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
   v8::Isolate::CreateParams params;
-  params.array_buffer_allocator = allocator_.get();
+  params.array_buffer_allocator = array_buffer_allocator();
   params.external_references = setup.external_references;
   if (setup.snapshot.data) params.snapshot_blob = &setup.snapshot;
   params.constraints.set_initial_young_generation_size_in_bytes(initial_young_generation);

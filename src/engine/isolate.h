@@ -71,7 +71,6 @@ class Isolate {
   Platform* platform_;
   v8::Isolate* isolate_;
   std::shared_ptr<ForegroundTasks> tasks_;
-  std::unique_ptr<v8::ArrayBuffer::Allocator> allocator_;
   bool owned_;
 };
 

@@ -1,3 +1,4 @@
+// Flags: --expose-gc
 import assert from 'node:assert';
 import { once } from 'node:events';
 import { createHistogram } from 'node:perf_hooks';
@@ -102,4 +103,20 @@ test('the program of a thread is work of its loop from the first line on', async
   const worker = new Worker(source, { eval: true });
   const [{ idle, utilization }] = await once(worker, 'message');
   assert.deepEqual([idle, utilization], [0, 1]);
+});
+
+test('memory that a thread made outlives it', async () => {
+  for (let i = 0; i < 10; i++) {
+    const worker = new Worker(
+      `const memory = new ArrayBuffer(1000);
+       require('worker_threads').parentPort.postMessage([memory, new SharedArrayBuffer(1000)], [memory]);`,
+      { eval: true },
+    );
+    const [[message]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
+    assert.deepEqual(
+      message.map((memory) => memory.byteLength),
+      [1000, 1000],
+    );
+  }
+  globalThis.gc(); // gives all of it back, to where the threads had it from
 });
