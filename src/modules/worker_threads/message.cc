@@ -80,6 +80,7 @@ class Writer final : public v8::ValueSerializer::Delegate {
 };
 
 bool Writer::accept(Local<v8::Array> transfer, MessagePort* source) {
+  if (transfer->Length() == 0) return true;
   auto refused = [&](const char* message) {
     throw_clone_error(rt_, message);
     return false;
