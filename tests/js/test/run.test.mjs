@@ -34,6 +34,29 @@ test('spec is a function and a class, tap tells a result and its details apart',
   assert.deepEqual([chunks[2], chunks[4]], ['ok 1 - passes\n', '1..1\n']);
 });
 
+test('text that the spec reporter has written together is read together', async () => {
+  const files = [fileOf("test('passes', () => {});")];
+  const chunks = await run({ files }).compose(spec).toArray();
+  assert.match(String(chunks.at(-1)), /tests 1\n.*pass 1\n/s);
+});
+
+test('a file is told of as a test that waits, begins and is complete', async () => {
+  const file = fileOf("test('passes', () => {});");
+  const stream = run({ files: [file] });
+  const told = [];
+  for (const kind of ['enqueue', 'dequeue', 'complete']) {
+    stream.on(`test:${kind}`, ({ name, type, details }) => {
+      if (name === file) told.push([kind, type ?? details.type]);
+    });
+  }
+  await stream.toArray();
+  assert.deepEqual(told, [
+    ['enqueue', 'test'],
+    ['dequeue', 'test'],
+    ['complete', 'test'],
+  ]);
+});
+
 test('variables of their own are for processes of their own', () => {
   assert.throws(() => run({ env: {}, isolation: 'none' }), { code: 'ERR_INVALID_ARG_VALUE' });
 });

@@ -19,6 +19,17 @@ class FileEvents {
   constructor(collector, path) {
     this.collector = collector;
     this.path = path;
+    this.place = { name: path, nesting: 0, file: path, line: 1, column: 1 };
+  }
+
+  /** The file is to be run. */
+  enqueue() {
+    this.emit('test:enqueue', { ...this.place, type: 'test' });
+  }
+
+  /** The file's process begins. */
+  begin() {
+    this.emit('test:dequeue', { ...this.place, type: 'test' });
   }
 
   /** An event from the file's process. */
@@ -46,10 +57,11 @@ class FileEvents {
 
   /** The file as a test: where it has none, or went wrong besides them. */
   conclude(error, duration) {
+    const { place } = this;
     const hasOwnFailure = error !== null && this.failures === 0;
+    const details = { duration_ms: duration, type: 'test', ...(error === null ? undefined : { error }) };
+    this.emit('test:complete', { ...place, details: { ...details, passed: error === null } });
     if (this.results === 0 || hasOwnFailure) {
-      const place = { name: this.path, nesting: 0, file: this.path, line: 1, column: 1 };
-      const details = { duration_ms: duration, type: 'test', ...(error === null ? undefined : { error }) };
       this.emit('test:start', place);
       this.emit(error === null ? 'test:pass' : 'test:fail', { ...place, details });
       this.collector.add({ tests: 1, topLevel: 1, passed: error === null ? 1 : 0, failed: error === null ? 0 : 1 });

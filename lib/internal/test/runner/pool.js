@@ -24,6 +24,7 @@ export class Pool {
 
   /** @returns {Promise<void>} when all have ended */
   async run() {
+    for (const [, events] of this.#waiting) events.enqueue();
     await Promise.all(Array.from({ length: this.#settings.concurrency }, (_, i) => this.#work(i + 1)));
   }
 
@@ -38,6 +39,7 @@ export class Pool {
       const [path, events] = this.#waiting.shift();
       const started = hrtime();
       this.running.add(path);
+      events.begin();
       const error = await runFile(path, this.#settings, {
         ...connection,
         worker,
