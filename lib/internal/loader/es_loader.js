@@ -54,16 +54,24 @@ const keyOf = (url, attributes) => (attributes.type === undefined ? url : `${url
 
 const NO_ATTRIBUTES = Object.freeze(Object.create(null));
 
-/** The Job that is known for a URL without attributes. */
-export function knownJob(url) {
-  return jobs.get(url);
+/** The Job that is known for a URL. */
+export function knownJob(url, attributes = NO_ATTRIBUTES) {
+  return jobs.get(keyOf(url, attributes));
 }
 
 /** Puts a module that the caller made (an entry point's, a required one's) among the Jobs. */
-export function addJob(url, translated) {
+export function addJob(url, translated, attributes = NO_ATTRIBUTES) {
   const job = new Job(url, translated);
-  jobs.set(url, job);
+  jobs.set(keyOf(url, attributes), job);
   return job;
+}
+
+/** What finds the modules of import() where that takes time. */
+let finder;
+
+/** @param {(specifier: string, parentHref: string, attributes: object) => Promise<Job>} fn  gives a Job all of whose children are there */
+export function setFinder(fn) {
+  finder = fn;
 }
 
 /** parent -> specifier -> URL: what was found once stays, whatever becomes of the files. */
@@ -116,13 +124,10 @@ function load(url, attributes, format) {
 }
 
 function jobFor(url, attributes, format, isMain) {
-  const key = keyOf(url, attributes);
-  const known = jobs.get(key);
+  const known = knownJob(url, attributes);
   if (known !== undefined) return known;
   const loaded = load(url, attributes, format);
-  const job = new Job(url, translate(url, loaded.format, loaded.source, isMain));
-  jobs.set(key, job);
-  return job;
+  return addJob(url, translate(url, loaded.format, loaded.source, isMain), attributes);
 }
 
 /**
@@ -138,7 +143,7 @@ export function linkJob(root, forRequire = false) {
   try {
     for (let i = 0; i < found.length; i++) {
       const job = found[i];
-      job.children ??= linkOne(job, forRequire);
+      if (job.children === undefined) linkOne(job, forRequire);
       for (let j = 0; j < job.children.length; j++) {
         const child = job.children[j];
         if (child === null || child.linked || seen.has(child)) continue;
@@ -154,29 +159,45 @@ export function linkJob(root, forRequire = false) {
   for (let i = 0; i < found.length; i++) found[i].linked = true;
 }
 
-function forgetUnlinked(seen) {
+/** @param {Set<Job>} seen */
+export function forgetUnlinked(seen) {
   for (const [key, job] of jobs) if (!job.linked && seen.has(job)) jobs.delete(key);
 }
 
 function linkOne(job, forRequire) {
   const requests = job.module.requests();
-  const children = [];
-  const modules = [];
+  const found = [];
   for (let i = 0; i < requests.length; i++) {
     const { specifier, attributes, phase } = requests[i];
     const child = getJob(specifier, job.url, attributes);
-    if (phase === 'source') {
+    if (forRequire && phase !== 'source') refuseRunning(child, specifier, job);
+    found.push(child);
+  }
+  connectJob(job, requests, found);
+}
+
+/**
+ * Gives a Job its children.
+ * @param {Job} job
+ * @param {{ phase: string }[]} requests  of its module
+ * @param {Job[]} found  for each of them
+ */
+export function connectJob(job, requests, found) {
+  const children = [];
+  const modules = [];
+  for (let i = 0; i < requests.length; i++) {
+    const child = found[i];
+    if (requests[i].phase === 'source') {
       // Only looked at: it is no part of the graph that runs.
       children.push(null);
       modules.push(sourceOf(child));
       continue;
     }
-    if (forRequire) refuseRunning(child, specifier, job);
     children.push(child);
     modules.push(child.module);
   }
   job.module.link(modules);
-  return children;
+  job.children = children;
 }
 
 /** What is required cannot wait for what is running: that may be waiting for the require(). */
@@ -235,7 +256,9 @@ export function mainJobOf(url) {
  * @returns {Promise<object>}
  */
 export async function importModule(specifier, parentHref, attributes = NO_ATTRIBUTES) {
-  return runJob(getJob(specifier, parentHref, attributes));
+  const job =
+    finder === undefined ? getJob(specifier, parentHref, attributes) : await finder(specifier, parentHref, attributes);
+  return runJob(job);
 }
 
 /**

@@ -7,10 +7,10 @@ import { validateObject, validateString } from '../validators.js';
 import { URL } from '../url/url.js';
 import { thisThread } from '../worker_threads/this_thread.js';
 import { Module } from './commonjs.js';
-import { importModule } from './es_loader.js';
-import { importConditions } from './conditions.js';
+import { runJob, setFinder } from './es_loader.js';
 import { displayName } from './file_url.js';
 import { formatHint } from './format.js';
+import { hookedFinder } from './hooked_import.js';
 import { loadSource } from './load_source.js';
 import { resolveImport } from './resolve.js';
 
@@ -39,6 +39,36 @@ const chains = {
 };
 
 const NEXT = { resolve: 'nextResolve', load: 'nextLoad' };
+
+let isOldNameTold = false;
+
+function tellOldName() {
+  if (isOldNameTold) return;
+  isOldNameTold = true;
+  process.emitWarning('Use `importAttributes` instead of `importAssertions`', 'ExperimentalWarning');
+}
+
+/** Gives a context its attributes under the name that they had before, too. */
+function withOldName(context) {
+  return Object.defineProperty(context, 'importAssertions', {
+    get() {
+      tellOldName();
+      return this.importAttributes;
+    },
+    set(value) {
+      tellOldName();
+      this.importAttributes = value;
+    },
+    configurable: true,
+  });
+}
+
+/** @returns {object | undefined} the attributes that a hook answers with */
+function attributesOf({ importAttributes, importAssertions }) {
+  if (importAttributes !== undefined || importAssertions === undefined) return importAttributes;
+  tellOldName();
+  return importAssertions;
+}
 
 function checkArgument(kind, label, argument) {
   validateString(argument, `${label} ${kind === 'resolve' ? 'specifier' : 'url'}`);
@@ -73,29 +103,29 @@ async function call(kind, index, argument, context, chain) {
 }
 
 async function resolve(specifier, given) {
-  const context = {
+  const context = withOldName({
     conditions: given.conditions,
     importAttributes: { __proto__: null, ...given.importAttributes },
     parentURL: given.parentURL,
-  };
+  });
   const before = { ...context.importAttributes };
   const result = await call('resolve', chains.resolve.length - 1, specifier, context, {});
-  const { url, format, importAttributes } = result;
+  const { url, format } = result;
   const label = `${chains.resolve.at(-1).url} 'resolve'`;
   if (typeof url !== 'string' || !URL.canParse(url))
     throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', label, 'url', url);
   if (format !== undefined && format !== null && typeof format !== 'string') {
     throw new codes.ERR_INVALID_RETURN_PROPERTY_VALUE('a string', label, 'format', format);
   }
-  return { url, format, importAttributes: { ...(importAttributes ?? before) } };
+  return { url, format, importAttributes: { __proto__: null, ...(attributesOf(result) ?? before) } };
 }
 
 async function loadUrl(url, given) {
-  const context = {
+  const context = withOldName({
     conditions: given.conditions,
     importAttributes: { __proto__: null, ...given.importAttributes },
     format: given.format,
-  };
+  });
   const { format, source } = await call('load', chains.load.length - 1, url, context, {});
   const label = `${chains.load.at(-1).url} 'load'`;
   if (format !== undefined && format !== null && typeof format !== 'string') {
@@ -119,13 +149,15 @@ async function loadUrl(url, given) {
   };
 }
 
+const find = hookedFinder({ resolve, load: loadUrl });
+
 /** Imports a module with hooks, itself found by the hooks that are there already. */
 async function register(specifier, parentURL, data) {
-  const { url } = await resolve(specifier, { parentURL, conditions: [...importConditions()], importAttributes: {} });
-  const hooks = await importModule(url, parentURL, NO_ATTRIBUTES);
+  const job = await find(specifier, parentURL, NO_ATTRIBUTES);
+  const hooks = await runJob(job);
   const { initialize } = hooks;
   if (typeof initialize === 'function') await initialize(data);
-  const shown = displayName(url);
+  const shown = displayName(job.url);
   for (const kind of ['resolve', 'load']) {
     if (typeof hooks[kind] === 'function') chains[kind].push({ fn: hooks[kind], url: shown });
   }
@@ -151,6 +183,7 @@ function writeDirectly(name, fd) {
 export function run() {
   writeDirectly('stdout', 1);
   writeDirectly('stderr', 2);
+  setFinder(find);
   const { port, posted } = thisThread.workerData;
   const post = (message) => {
     port.postMessage(message);
