@@ -188,6 +188,16 @@ Start::Start(int argc, char** argv, std::string_view library) {
     exit_code_ = 0;
     return;
   }
+  if (options_.flag("completion-bash")) {
+    std::fputs(bash_completion().c_str(), stdout);
+    exit_code_ = 0;
+    return;
+  }
+  if (auto it = options_.values.find("security-revert"); it != options_.values.end()) {
+    complain("Error: Attempt to revert an unknown CVE [" + std::get<std::vector<std::string>>(it->second)[0] + "]");
+    exit_code_ = 12;  // what Node's documentation calls an invalid argument
+    return;
+  }
   const char* pending = getenv("NODE_PENDING_DEPRECATION");
   if (pending && std::strcmp(pending, "1") == 0) options_.values["pending-deprecation"] = true;
   if (std::string script = options_.text("run"); !script.empty()) {
@@ -255,8 +265,11 @@ int run_to_end(Runtime& rt) {
   });
   if (rt.stopping()) return rt.exit_code();
   v8::HandleScope handles(rt.isolate);
-  v8::Local<v8::Value> code;
-  if (call_bootstrap(rt, "exit").ToLocal(&code) && code->IsInt32()) return code.As<v8::Int32>()->Value();
+  // A listener that throws ends the first call. Where the program takes the error, the second one gives the code; 'exit' is told once.
+  for (int call = 0; call < 2 && !rt.stopping(); call++) {
+    v8::Local<v8::Value> code;
+    if (call_bootstrap(rt, "exit").ToLocal(&code) && code->IsInt32()) return code.As<v8::Int32>()->Value();
+  }
   return rt.stopping() ? rt.exit_code() : 1;
 }
 

@@ -33,5 +33,7 @@ const std::vector<std::string_view>& v8_options_in_environment();
 Result<Options> parse_options(const std::vector<std::string>& arguments, std::string_view environment);
 /// What --help prints: how the program is called, and all its options.
 std::string usage();
+/// What --completion-bash prints: a function for bash that completes options.
+std::string bash_completion();
 
 }  // namespace rondo

@@ -1,4 +1,4 @@
-// What --help prints.
+// What --help and --completion-bash print.
 #include <algorithm>
 
 #include "start/options.h"
@@ -63,6 +63,27 @@ std::string usage() {
     append_wrapped(out, help, kHelpColumn);
   }
   return out + "\nThe options of V8 can be given, too: --v8-options prints them.\n";
+}
+
+std::string bash_completion() {
+  std::string names;
+  for (const OptionSpec& spec : option_specs())
+    for (std::string_view name : {spec.name, spec.alias})
+      if (!name.empty()) names += (names.empty() ? "" : " ") + std::string(name);
+  return "_node_complete() {\n"
+         "  local cur_word options\n"
+         "  cur_word=\"${COMP_WORDS[COMP_CWORD]}\"\n"
+         "  if [[ \"${cur_word}\" == -* ]] ; then\n"
+         "    COMPREPLY=( $(compgen -W '" +
+         names +
+         "' -- \"${cur_word}\") )\n"
+         "    return 0\n"
+         "  else\n"
+         "    COMPREPLY=( $(compgen -f \"${cur_word}\") )\n"
+         "    return 0\n"
+         "  fi\n"
+         "}\n"
+         "complete -o filenames -o nospace -o bashdefault -F _node_complete node node_g rondo\n";
 }
 
 }  // namespace rondo

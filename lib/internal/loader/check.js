@@ -1,5 +1,6 @@
 // --check: the syntax of a program, without running it.
 import { resolve as resolvePath } from '../path/posix.js';
+import { load } from '../builtins.js';
 import { options } from '../options.js';
 import { Module } from './commonjs.js';
 import { compileCommonJS, compileEsModule } from './compile.js';
@@ -7,6 +8,7 @@ import { readSource } from './files.js';
 import { refuseInputType } from './entry.js';
 import { requireFormat } from './format.js';
 import { stripModuleTypes } from './typescript.js';
+import { isWrapperPatched, wrap } from './wrapper.js';
 
 /** @throws SyntaxError */
 function check(source, filename, format) {
@@ -15,6 +17,10 @@ function check(source, filename, format) {
   if (kind?.endsWith('typescript')) {
     text = stripModuleTypes(source, filename);
     kind = kind === 'typescript' ? undefined : kind.slice(0, -'-typescript'.length);
+  }
+  if (kind !== 'module' && isWrapperPatched()) {
+    new (load('vm').Script)(wrap(text), { filename });
+    return;
   }
   if (
     kind === 'module' ||

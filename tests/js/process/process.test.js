@@ -187,3 +187,13 @@ test('arrayBuffers counts what programs allocate, and measuring adds nothing', (
     'const a = process.memoryUsage(); new ArrayBuffer(1 << 20); console.log(process.memoryUsage().arrayBuffers - a.arrayBuffers)';
   assert.equal(spawnSync(process.execPath, ['-e', source], { encoding: 'utf8' }).stdout, `${1 << 20}\n`);
 });
+
+test("an error of an 'exit' listener that is taken leaves the exit code alone", () => {
+  const code = `
+    process.on('uncaughtException', ({ message }) => console.log('taken', message));
+    process.on('exit', (code) => { console.log('exit', code); throw new Error('late') });`;
+  const run = (more) => spawnSync(process.execPath, ['-e', code + more], { encoding: 'utf8' });
+  const { status, stdout } = run('');
+  assert.deepEqual([status, stdout], [0, 'exit 0\ntaken late\n']);
+  assert.equal(run('process.exitCode = 4').status, 4);
+});
