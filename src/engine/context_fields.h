@@ -8,6 +8,7 @@ enum ContextField : int {
   kWasmField = 33,      ///< node:vm: false where WebAssembly may not be compiled
   kQueueField = 34,     ///< node:vm: true where the context has a queue of microtasks of its own
   kImporterField = 35,  ///< the host-defined id that answers import() of code which has none
+  kErrorField = 36,     ///< node:vm: the context's own Error, whatever the program puts in its place
 };
 
 }  // namespace rondo

@@ -8,6 +8,9 @@ import { options } from '../options.js';
 import { onStart } from '../start.js';
 import '../webassembly/streaming.js';
 
+// V8's left-over of before there was a standard. Contexts of node:vm lack it, too.
+delete Intl.v8BreakIterator;
+
 function define(name, value, enumerable = false) {
   Object.defineProperty(globalThis, name, { value, writable: true, enumerable, configurable: true });
 }

@@ -43,3 +43,29 @@ Object.defineProperty(Error, 'prepareStackTrace', {
   enumerable: false,
   configurable: true,
 });
+
+/** Error -> function that chooses the frames its stack is made of */
+const choices = new WeakMap();
+
+/**
+ * Chooses what an error's stack will be made of, unless it is made already. Has an effect where there are contexts of node:vm.
+ * @param {Error} error
+ * @param {(trace: CallSite[]) => CallSite[]} choose
+ */
+export function chooseFrames(error, choose) {
+  choices.set(error, choose);
+}
+
+/**
+ * A stack's text where there are contexts of node:vm: by what the program has put into the error's own context; else into the main one,
+ * which speaks for all.
+ * @param {Function | undefined} Own  Error of the error's context, where that is not the main one
+ * @param {Error} error
+ * @param {CallSite[]} given
+ */
+export function stackInContext(Own, error, given) {
+  const trace = choices.get(error)?.(given) ?? given;
+  if (typeof Own?.prepareStackTrace === 'function') return Own.prepareStackTrace(error, trace);
+  if (typeof Error.prepareStackTrace === 'function') return Error.prepareStackTrace(error, trace);
+  return prepareStackTrace(error, trace);
+}

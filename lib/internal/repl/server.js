@@ -264,15 +264,12 @@ const methods = {
     };
     const done = (...result) => once(() => this._finish(entered, ...result));
     // null and undefined can be thrown too: what a callback is given cannot say that.
-    done[THROWN] = (error) => once(() => this._fail(entered, error));
+    done[THROWN] = (error) => once(() => this._caught(entered, error));
     runIn(this, () => {
       try {
         this.eval(code, this.context, nextName(), done);
       } catch (error) {
-        const { domain } = load('process');
-        // A domain that the code is in takes its errors.
-        if (domain) domain.emit('error', error);
-        else done[THROWN](error);
+        done[THROWN](error);
       }
     });
   },
@@ -291,6 +288,21 @@ const methods = {
       this.output.write(`${this.writer(values[0])}\n`);
     }
     if (!this.closed) this.displayPrompt();
+  },
+
+  /** What the code has thrown: a domain that it is in takes its errors. */
+  _caught(line, error) {
+    const { domain } = load('process');
+    if (!domain) {
+      this._fail(line, error);
+      return;
+    }
+    this._keep(line);
+    this.clearBufferedCommand();
+    this._sawEnd = false;
+    // No prompt follows, as in Node: what the domain does with the error is the answer.
+    domain.emit('error', error);
+    domain.exit();
   },
 
   /** What eval has thrown, or given back as an error. */

@@ -1,4 +1,5 @@
 // What a REPL prints of an error.
+import { chooseFrames } from '../errors/prepare_stack.js';
 import { inspect } from '../util/inspect.js';
 
 const isErrorLike = (error) =>
@@ -6,6 +7,14 @@ const isErrorLike = (error) =>
 
 /** A frame of the code that was typed. */
 const REPL_FRAME = /^ {4}at .*\bREPL\d+:\d+:\d+\)?$/;
+
+/** The frames above those of the REPL itself, which runs the typed script. */
+function programFrames(trace) {
+  const last = trace.findLastIndex((site) => /^REPL\d+$/.test(site.getFileName()));
+  if (last === -1) return trace;
+  const fromScript = trace.slice(last + 1).some((site) => site.getFileName() === 'node:internal/vm/script');
+  return trace.slice(0, fromScript ? last : last + 1);
+}
 
 /** The stack without what lies below the typed code, which is the REPL itself. */
 function trimStack(stack) {
@@ -33,6 +42,7 @@ function withoutPlace(stack, error) {
 
 /** Shortens the stack of an error to what the person at the REPL can do something about. */
 function tidy(error) {
+  chooseFrames(error, programFrames);
   const { stack } = error;
   if (typeof stack !== 'string') return;
   const isSyntax = error.name === 'SyntaxError' && /^REPL\d+:\d+\r?\n/.test(stack);

@@ -32,6 +32,13 @@ export function requireContext(object, name) {
 }
 
 let made = 0;
+let hasFormatter = false;
+
+/** From the first context on, errors of all of them are put into words in one place. */
+function formatStacksHere() {
+  hasFormatter = true;
+  native.setStackFormatter(load('internal/errors/prepare_stack').stackInContext);
+}
 
 /**
  * Node vm.createContext, since v0.3.1.
@@ -54,6 +61,7 @@ export function createContext(contextObject = {}, options = {}) {
   validateBoolean(wasm, 'options.codeGeneration.wasm');
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   const importer = importerOf(importModuleDynamically);
+  if (!hasFormatter) formatStacksHere();
   const context = native.makeContext(
     plain ? undefined : contextObject,
     name,

@@ -27,6 +27,17 @@ bool allow_wasm(Local<v8::Context> context, Local<v8::String>) {
   return !refused->IsFalse();
 }
 
+/// What is the same in every context: how stacks are put into words, and a left-over of V8 that no standard knows.
+bool complete_language(Runtime& rt, Local<v8::Context> context) {
+  Local<Value> error, intl;
+  if (!context->Global()->Get(context, js_name(rt.isolate, "Error")).ToLocal(&error) ||
+      !context->Global()->Get(context, js_name(rt.isolate, "Intl")).ToLocal(&intl))
+    return false;
+  context->SetEmbedderData(kErrorField, error);
+  return !intl->IsObject() ||
+         intl.As<v8::Object>()->Delete(context, js_name(rt.isolate, "v8BreakIterator")).FromMaybe(false);
+}
+
 }  // namespace
 
 void make_context(const Arguments& info) {
@@ -53,6 +64,7 @@ void make_context(const Arguments& info) {
     context->SetErrorMessageForCodeGenerationFromStrings(
         js_string(isolate, "Code generation from strings disallowed for this context"));
   }
+  if (!complete_language(rt, context)) return;
   context->SetEmbedderData(kWasmField, info[4]);
   context->SetEmbedderData(kImporterField, info[6]);
   isolate->SetAllowWasmCodeGenerationCallback(allow_wasm);

@@ -2,6 +2,7 @@
 #include "bind/module.h"
 #include "modules/vm/sandbox.h"
 #include "modules/vm/script.h"
+#include "modules/vm/stack_formatter.h"
 
 namespace rondo::modules::vm {
 namespace {
@@ -25,6 +26,7 @@ void bind(Module& m) {
   m.raw<"isContext", is_context>();
   m.raw<"measureMemory", measure_memory>();
   m.raw<"globalOf", global_of>();
+  m.fn<"setStackFormatter", set_stack_formatter>();
   m.raw<"callGuarded", call_guarded, JsValue, JsValue, JsValue, v8::Local<v8::Function>>();
   m.raw<"compile", Script::compile, v8::Local<v8::Function>, Text>();
   m.raw<"compileFunction", compile_function, Text>();

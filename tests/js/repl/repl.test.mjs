@@ -171,3 +171,19 @@ test('a terminal: the line is edited, completed, kept in a file', async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('what a line throws in a domain of its own goes to that', async () => {
+  const line = `require('domain').create().on('error', (e) => console.log('took', e.message)).run(() => { throw new Error('x') })`;
+  assert.equal(await run([line, '1 + 1']), 'took x\n2\n');
+});
+
+test('Error.prepareStackTrace of the program makes the stacks of a REPL, without its own frames', async () => {
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = (error, sites) =>
+    `${error}\n${sites.map((site) => `<${site.getFunctionName()}>`).join('')}`;
+  try {
+    assert.match(await run(['(function a() { throw new Error("x") })()']), /^Uncaught Error: x\n<a>\n$/);
+  } finally {
+    Error.prepareStackTrace = before;
+  }
+});
