@@ -50,7 +50,9 @@ std::string source_excerpt(v8::Isolate* isolate, v8::Local<v8::Context> context,
   v8::Local<v8::String> source_line;
   v8::Local<v8::Value> resource = message->GetScriptResourceName();
   int line = message->GetLineNumber(context).FromMaybe(0);
-  if (!resource->IsString() || line == 0 || !message->GetSourceLine(context).ToLocal(&source_line)) return {};
+  if (line == 0 || !message->GetSourceLine(context).ToLocal(&source_line)) return {};
+  // What eval() and new Function() compile has no name.
+  if (!resource->IsString()) resource = v8::String::NewFromUtf8Literal(isolate, "<anonymous_script>");
   v8::String::Utf8Value file(isolate, resource), source(isolate, source_line);
   std::string text(*source ? *source : "", source.length());
   int start = message->GetStartColumn(), end = message->GetEndColumn();

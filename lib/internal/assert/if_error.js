@@ -38,7 +38,6 @@ export function unwantedError(value, fn, diff) {
     stackStartFn: fn,
     diff,
   });
-  error.generatedMessage = true;
   if (typeof value === 'object' && typeof value.stack === 'string') error.stack = joinStacks(error.stack, value.stack);
   return error;
 }

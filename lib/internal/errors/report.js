@@ -25,12 +25,16 @@ export function describe(error, seen, place, thrownAt = '') {
   const genuine = isErrorSafely(error);
   const head = headOf(error, seen, place, genuine);
   const hint = genuine ? (notedHint(error) ?? hintOf(error)) : '';
+  // Last: once a stack is made, the engine forgets what it was made from.
+  const text = textOf(error);
   let tail = '';
   if (options['trace-uncaught']) tail = `Thrown at:\n${thrownAt}\n`;
   else if (!isObject(error))
     tail = `(Use \`${programName()} --trace-uncaught ...\` to show where the exception was thrown)\n`;
   const about = options['extra-info-on-fatal-exception'] === false ? '' : `\nNode.js ${version}\n`;
-  return `${head}${textOf(error)}\n${hint}${tail}${about}`;
+  // node:vm puts the excerpt into the stack itself.
+  const shown = text.startsWith(head) ? text : head + text;
+  return `${shown}\n${hint}${tail}${about}`;
 }
 
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';

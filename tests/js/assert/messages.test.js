@@ -95,3 +95,7 @@ test('the stack begins at the caller', () => {
   }
   assert.throws(caller, (error) => /^AssertionError \[ERR_ASSERTION\]: [\s\S]*?\n {4}at caller /.test(error.stack));
 });
+
+test('the message of ifError() tells of an error, so it is no generated one', () => {
+  assert.throws(() => assert.ifError(new Error('x')), { generatedMessage: false });
+});

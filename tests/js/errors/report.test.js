@@ -184,3 +184,13 @@ test('an error of a Worker that nobody takes shows its place in the Worker, and 
   assert.match(stderr, /\nhint: did you mean \.catch\?\n/);
   assert.doesNotMatch(stderr, /throw error/);
 });
+
+test('code without a name is shown', async () => {
+  const { stderr } = await run("eval('\\n  throw new Error(\\'x\\')');");
+  assert.match(stderr, /^<anonymous_script>:2\n {2}throw new Error\('x'\)\n {2}\^\n\nError: x\n/);
+});
+
+test('code of node:vm is shown once', async () => {
+  const { stderr } = await run("require('vm').runInNewContext('foo.bar', {}, { filename: 'a.js' });");
+  assert.match(stderr, /^a\.js:1\nfoo\.bar\n\^\n\nReferenceError: foo is not defined\n/);
+});
