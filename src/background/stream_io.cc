@@ -107,6 +107,7 @@ int Stream::read_stop() {
 
 int Stream::write(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, Written done) {
   if (closing()) return UV_EBADF;
+  if (is_channel()) batch().flush();
   flush();
   size_t total = 0;
   for (const uv_buf_t& part : parts) total += part.len;
@@ -296,6 +297,7 @@ Result<PipeStream*> PipeStream::make_for(Background& background, int fd) {
 int PipeStream::write_with_descriptor(std::span<const uv_buf_t> parts, std::shared_ptr<void> owner, int fd,
                                       Written done) {
   if (closing()) return UV_EBADF;
+  background().streams().flush();
   flush();
   auto along = make_for(background(), fd);
   if (!along) return along.error().number;

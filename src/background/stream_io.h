@@ -83,6 +83,8 @@ class Stream : public Handle {
   void count_written(size_t bytes) { bytes_written_ += bytes; }
   /// How many bytes of `part` the kernel takes now, or a negative errno. Nothing is queued before it.
   virtual int try_write(const uv_buf_t& part);
+  /// Whether a process of the same program listens at the other end: it may act on what it hears before what was gathered has left.
+  virtual bool is_channel() const { return false; }
   /// Whether it is a socket that reads and sends together with others.
   virtual bool is_socket() const { return false; }
 
@@ -157,6 +159,7 @@ class PipeStream final : public Stream {
  private:
   static Result<PipeStream*> make_for(Background& background, int fd);
   explicit PipeStream(Background& background) : Stream(background, "PipeWrap") {}
+  bool is_channel() const override { return pipe_.ipc != 0; }
   uv_pipe_t pipe_{};
 };
 

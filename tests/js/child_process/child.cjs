@@ -31,6 +31,10 @@ const acts = {
         handle.on('end', () => handle.end()).resume();
       }
     }),
+  share: () =>
+    process.on('message', (message, socket) => {
+      socket.write('child', () => process.send('written'));
+    }),
   arguments: () =>
     console.log(
       JSON.stringify({

@@ -114,6 +114,26 @@ test('a server and a socket go along', async () => {
   assert.equal((await once(process, 'exit'))[0], 0);
 });
 
+test('what a child has written to a socket leaves before it tells of that', async () => {
+  const process = start('share');
+  const server = net.createServer((socket) => {
+    process.send('socket', socket, { keepOpen: true });
+    process.once('message', () => {
+      socket.end('parent');
+      server.close();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const client = net.connect(server.address().port, '127.0.0.1');
+  let text = '';
+  client.setEncoding('utf8').on('data', (part) => (text += part));
+  await once(client, 'close');
+  assert.equal(text, 'childparent');
+  process.disconnect();
+  assert.equal((await once(process, 'exit'))[0], 0);
+});
+
 test('options: execArgv, silent, stdio with a channel of its own place', async () => {
   const process = start('arguments', { execArgv: ['--no-warnings'], silent: true });
   let text = '';
