@@ -1,5 +1,5 @@
 // What old packages take from Node's _http_common: what is a token, what may stand in a field.
-import http from './http.js';
+import http, { idleParsers } from './http.js';
 import { hasInvalidCharacter, isToken } from './internal/http/fields.js';
 
 export default {
@@ -9,4 +9,5 @@ export default {
   continueExpression: /(?:^|\W)100-continue(?:$|\W)/i,
   CRLF: '\r\n',
   methods: http.METHODS,
+  parsers: idleParsers,
 };

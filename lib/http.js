@@ -9,8 +9,12 @@ import { OutgoingMessage } from './internal/http/outgoing.js';
 import { Server } from './internal/http/server.js';
 import { ServerResponse } from './internal/http/server_response.js';
 import { STATUS_CODES } from './internal/http/status.js';
+import { validateInteger } from './internal/validators.js';
 
 const METHODS = binding('http').methods().sort();
+
+/** What old packages know as the parsers that wait. */
+export const idleParsers = { max: 1000 };
 
 /** Node http.createServer since v0.1.13. */
 function createServer(options, requestListener) {
@@ -29,6 +33,18 @@ function get(url, options, callback) {
   return made;
 }
 
+/**
+ * How many parsers Node keeps for connections to come. Here a parser is part of its connection and ends with it, so what is set only
+ * shows in `_http_common`.
+ * @param {number} max  1..
+ * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE
+ * Node http.setMaxIdleHTTPParsers since v18.8.0
+ */
+function setMaxIdleHTTPParsers(max) {
+  validateInteger(max, 'max', 1);
+  idleParsers.max = max;
+}
+
 export default {
   METHODS,
   STATUS_CODES,
@@ -41,6 +57,7 @@ export default {
   createServer,
   get,
   request,
+  setMaxIdleHTTPParsers,
   validateHeaderName,
   validateHeaderValue,
   get globalAgent() {

@@ -1,7 +1,7 @@
 // require() of an ES module (Node: "Modules: CommonJS modules", "Loading ECMAScript modules using require()").
 import { binding } from '../binding.js';
 import { options } from '../options.js';
-import { parentOf } from './commonjs.js';
+import { Module, parentOf } from './commonjs.js';
 import { compileEsModule } from './compile.js';
 import { runMainModule } from './entry.js';
 import { addJob, cycleError, knownJob, requireJob } from './es_loader.js';
@@ -69,6 +69,8 @@ function tell(filename, parent) {
     `CommonJS module ${parent ?? '<unknown>'} is loading ES Module ${filename} using require().\n` +
       'Support for loading ES Module in require() is an experimental feature and might change at any time',
     'ExperimentalWarning',
+    undefined,
+    Module.prototype.require,
   );
 }
 

@@ -59,3 +59,15 @@ test('what throws, throws the same error by either way', async () => {
   assert.throws(() => require('./fixtures/es/syntax.mjs'), { name: 'SyntaxError' });
   assert.throws(() => require('./fixtures/es/missing-name.mjs'), { name: 'SyntaxError' });
 });
+
+test('--trace-require-module shows the require() first', () => {
+  const { spawnSync } = require('node:child_process');
+  const flags = [
+    '--trace-warnings',
+    '--trace-require-module',
+    '-e',
+    `require(${JSON.stringify(`${__dirname}/started.mjs`)})`,
+  ];
+  const { stderr } = spawnSync(process.execPath, flags, { encoding: 'utf8' });
+  assert.match(stderr, /is loading ES Module .*\n.*any time\n {4}at require \(.*\)\n {4}at \[eval\]:1:1\n/);
+});
