@@ -17,6 +17,7 @@ import * as faults from './internal/process/faults.js';
 import { getIdFunctions } from './internal/process/identity.js';
 import * as measures from './internal/process/measures.js';
 import { kill, watchSignals } from './internal/process/signals.js';
+import { cwd } from './internal/process/working_folder.js';
 import { getSourceMapsSupport, setSourceMapsEnabled } from './internal/source_map/support.js';
 import { defineStreams } from './internal/stdio/streams.js';
 import { arch, config, features, platform, release, version, versions } from './internal/process/versions.js';
@@ -49,10 +50,7 @@ Object.assign(self, {
   ...measures,
   ...getIdFunctions(self),
 
-  /** @returns {string} the current folder. Node process.cwd since v0.1.8. */
-  cwd() {
-    return native.cwd();
-  },
+  cwd,
   /** @param {string} directory  Node process.chdir since v0.1.17. */
   chdir(directory) {
     validateString(directory, 'directory');

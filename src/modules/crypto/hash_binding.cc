@@ -17,6 +17,7 @@ namespace {
 
 struct Known : ModuleState {
   Digests digests;
+  Hmacs hmacs;  // after what they refer to
 };
 EVP_MD* find_digest(Runtime& rt, const std::string& name) { return rt.state<Known>().digests.find(name); }
 
@@ -54,7 +55,7 @@ struct HmacObject final : NativeObject {
       if (error.code.empty()) return Error::type("ERR_CRYPTO_INVALID_DIGEST", "Invalid digest: " + name);
       return error;
     }
-    Result<Hmac> hmac = Hmac::make(algorithm, key.span());
+    Result<Hmac> hmac = rt.state<Known>().hmacs.make(algorithm, key.span());
     if (!hmac) return hmac.error();
     return new HmacObject(std::move(*hmac));
   }

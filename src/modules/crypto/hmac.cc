@@ -7,14 +7,24 @@
 
 namespace rondo::modules::crypto {
 
-Result<Hmac> Hmac::make(const EVP_MD* algorithm, std::span<const uint8_t> key) {
-  const std::unique_ptr<EVP_MAC, FreeWith<EVP_MAC_free>> hmac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
-  Context context(hmac ? EVP_MAC_CTX_new(hmac.get()) : nullptr);
-  const OSSL_PARAM params[] = {
-      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(EVP_MD_get0_name(algorithm)), 0),
-      OSSL_PARAM_construct_end()};
+Hmacs::Context Hmacs::begin(EVP_MD* algorithm) {
+  auto found = known_.find(algorithm);
+  if (found == known_.end()) {
+    if (!hmac_) hmac_.reset(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+    Context context(hmac_ ? EVP_MAC_CTX_new(hmac_.get()) : nullptr);
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(EVP_MD_get0_name(algorithm)), 0),
+        OSSL_PARAM_construct_end()};
+    if (!context || EVP_MAC_CTX_set_params(context.get(), params) != 1) return nullptr;
+    found = known_.emplace(algorithm, std::move(context)).first;
+  }
+  return Context(EVP_MAC_CTX_dup(found->second.get()));
+}
+
+Result<Hmac> Hmacs::make(EVP_MD* algorithm, std::span<const uint8_t> key) {
+  Context context = begin(algorithm);
   const uint8_t nothing = 0;  // an empty key is a key, a null pointer is none
-  if (!context || EVP_MAC_init(context.get(), key.empty() ? &nothing : key.data(), key.size(), params) != 1)
+  if (!context || EVP_MAC_init(context.get(), key.empty() ? &nothing : key.data(), key.size(), nullptr) != 1)
     return openssl_error("Unsupported state or unable to authenticate");
   return Hmac(std::move(context));
 }

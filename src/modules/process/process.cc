@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -66,11 +67,18 @@ Result<std::string> cwd() {
   return path;
 }
 
+namespace {
+std::atomic<int32_t> changes_of_folder = 0;
+}
+
+int32_t folder_changes() { return changes_of_folder; }
+
 Result<void> chdir(std::string path) {
   if (int e = uv_chdir(path.c_str()); e < 0) {
     auto from = cwd();
     return Error::system(e, "chdir", from ? *from : std::string(), path);
   }
+  changes_of_folder++;
   return {};
 }
 

@@ -11,6 +11,8 @@ namespace rondo::modules::process {
 
 Result<std::string> cwd();
 Result<void> chdir(std::string path);
+/// How often chdir() has succeeded.
+int32_t folder_changes();
 int32_t pid();
 int32_t ppid();
 

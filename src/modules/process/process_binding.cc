@@ -133,6 +133,7 @@ void bind(Module& m) {
   m.constant("arch", machine());
   m.fn<"cwd", cwd>();
   m.fn<"chdir", chdir>();
+  m.fn<"folderChanges", folder_changes>();
   m.fn<"reallyExit", really_exit>();
   m.fn<"abort", abort_process>();
   m.fn<"deferAbort", defer_abort>();
