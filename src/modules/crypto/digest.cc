@@ -90,16 +90,14 @@ Result<std::span<const uint8_t>> Digest::finish() {
   return std::span<const uint8_t>(*result_);
 }
 
-Result<void> digest_once(const EVP_MD* algorithm, std::span<const uint8_t> bytes, std::span<uint8_t> out) {
-  if (!has_any_length(algorithm)) {
-    if (EVP_Digest(bytes.data(), bytes.size(), out.data(), nullptr, algorithm, nullptr) == 1) return {};
-    return openssl_error("Digest failed");
-  }
+Result<void> DigestOnce::run(const EVP_MD* algorithm, std::span<const uint8_t> bytes, std::span<uint8_t> out) {
   if (out.empty()) return {};
-  DigestContext context(EVP_MD_CTX_new());
-  if (context && EVP_DigestInit_ex(context.get(), algorithm, nullptr) == 1 &&
-      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1 &&
-      EVP_DigestFinalXOF(context.get(), out.data(), out.size()) == 1)
+  if (!context_) context_.reset(EVP_MD_CTX_new());
+  EVP_MD_CTX* context = context_.get();
+  if (context && EVP_DigestInit_ex(context, algorithm, nullptr) == 1 &&
+      EVP_DigestUpdate(context, bytes.data(), bytes.size()) == 1 &&
+      (has_any_length(algorithm) ? EVP_DigestFinalXOF(context, out.data(), out.size())
+                                 : EVP_DigestFinal_ex(context, out.data(), nullptr)) == 1)
     return {};
   return openssl_error("Digest failed");
 }

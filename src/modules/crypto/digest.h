@@ -66,7 +66,14 @@ class Digest {
   std::optional<std::vector<uint8_t>> result_;
 };
 
-/// The digest of `bytes` at once, written to `out`, which has the length that is wanted.
-Result<void> digest_once(const EVP_MD* algorithm, std::span<const uint8_t> bytes, std::span<uint8_t> out);
+/// Digests of what is there as a whole.
+class DigestOnce {
+ public:
+  /// Written to `out`, which has the length that is wanted.
+  Result<void> run(const EVP_MD* algorithm, std::span<const uint8_t> bytes, std::span<uint8_t> out);
+
+ private:
+  DigestContext context_;  // kept: OpenSSL has little to do where the next one is of the same algorithm
+};
 
 }  // namespace rondo::modules::crypto

@@ -17,6 +17,7 @@ namespace {
 
 struct Known : ModuleState {
   Digests digests;
+  DigestOnce once;
   Hmacs hmacs;  // after what they refer to
 };
 EVP_MD* find_digest(Runtime& rt, const std::string& name) { return rt.state<Known>().digests.find(name); }
@@ -108,7 +109,7 @@ void hash(const Arguments& info) {
   if (length > on_stack.size()) on_heap.resize(length);
   const std::span<uint8_t> out =
       length > on_stack.size() ? std::span<uint8_t>(on_heap) : std::span(on_stack).first(length);
-  Result<void> done = [&] { return digest_once(algorithm, Data(rt.isolate, info[1]).bytes(), out); }();
+  Result<void> done = [&] { return rt.state<Known>().once.run(algorithm, Data(rt.isolate, info[1]).bytes(), out); }();
   if (!done) return throw_error(rt, done.error());
   return_output(info, out, info[2]);
 }
