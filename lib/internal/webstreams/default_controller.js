@@ -70,16 +70,16 @@ export class DefaultControllerCore {
       return;
     }
     this.pulling = true;
-    this.pull().then(
-      () => {
-        this.pulling = false;
-        if (!this.pullAgain) return;
-        this.pullAgain = false;
-        this.pullIfNeeded();
-      },
-      (error) => this.error(error),
-    );
+    this.pull().then(this.#pulled, this.#pullFailed);
   }
+
+  #pulled = () => {
+    this.pulling = false;
+    if (!this.pullAgain) return;
+    this.pullAgain = false;
+    this.pullIfNeeded();
+  };
+  #pullFailed = (error) => this.error(error);
 
   #letGo() {
     this.pull = done;

@@ -1,30 +1,32 @@
 // The chunks of a readable stream as an asynchronous iterator.
-import { done } from './promises.js';
+import { Deferred, done } from './promises.js';
 import { DefaultReaderCore } from './readable_core.js';
 
 const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 
-class IteratorRequest {
-  constructor(iterator, resolve, reject) {
+class IteratorRequest extends Deferred {
+  constructor(iterator) {
+    super();
     this.iterator = iterator;
-    this.resolve = resolve;
-    this.reject = reject;
   }
   chunk(value) {
+    this.iterator.over(this.promise);
     this.resolve({ value, done: false });
   }
   close() {
+    this.iterator.over(this.promise);
     this.iterator.finish();
     this.resolve({ value: undefined, done: true });
   }
   error(reason) {
+    this.iterator.over(this.promise);
     this.iterator.finish();
     this.reject(reason);
   }
 }
 
 class State {
-  ongoing = undefined;
+  ongoing = undefined; // the step that the next one waits for
   finished = false;
 
   constructor(stream, preventCancel) {
@@ -38,11 +40,29 @@ class State {
   }
 
   next() {
-    if (this.finished) return Promise.resolve({ value: undefined, done: true });
-    return new Promise((resolve, reject) => this.reader.read(new IteratorRequest(this, resolve, reject)));
+    return this.ongoing === undefined ? this.#read() : this.#after(() => this.#read());
   }
 
-  async leave(value) {
+  return(value) {
+    return this.#after(() => this.#leave(value));
+  }
+
+  /** A step is over: the next one need not wait for it. */
+  over(step) {
+    if (this.ongoing === step) this.ongoing = undefined;
+  }
+
+  #read() {
+    if (this.finished) return Promise.resolve({ value: undefined, done: true });
+    const { stream } = this.reader;
+    if (stream.hasChunk()) return Promise.resolve({ value: stream.takeChunk(), done: false });
+    const request = new IteratorRequest(this);
+    this.ongoing ??= request.promise;
+    this.reader.read(request);
+    return request.promise;
+  }
+
+  async #leave(value) {
     if (!this.finished) {
       this.finished = true;
       const { stream } = this.reader;
@@ -54,9 +74,12 @@ class State {
   }
 
   // One step at a time.
-  after(step) {
-    this.ongoing = this.ongoing === undefined ? step() : this.ongoing.then(step, step);
-    return this.ongoing;
+  #after(step) {
+    const result = this.ongoing === undefined ? step() : this.ongoing.then(step, step);
+    this.ongoing = result;
+    const over = () => this.over(result);
+    result.then(over, over);
+    return result;
   }
 }
 
@@ -70,13 +93,11 @@ export class ReadableIterator {
   }
 
   next() {
-    const state = this.#state;
-    return state.after(() => state.next());
+    return this.#state.next();
   }
 
   return(value) {
-    const state = this.#state;
-    return state.after(() => state.leave(value));
+    return this.#state.return(value);
   }
 }
 Object.setPrototypeOf(ReadableIterator.prototype, AsyncIteratorPrototype);

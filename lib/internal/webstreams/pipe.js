@@ -1,7 +1,7 @@
 // pipeTo() and pipeThrough(): from a readable stream into a writable one.
 import { addAbortListener } from '../events/abort_listener.js';
 import { invalidState } from './errors.js';
-import { Deferred, noop } from './promises.js';
+import { Deferred, noop, soon } from './promises.js';
 import { DefaultReaderCore } from './readable_core.js';
 import { WriterCore } from './writable_core.js';
 
@@ -16,6 +16,32 @@ export function pipe(source, destination, options) {
   return new Pipe(source, destination, options).result.promise;
 }
 
+/** A write under way, whose outcome shows in the destination's state as well: here it matters only that it is over. */
+class Write {
+  #over = false;
+  #waiting;
+
+  static none() {
+    const write = new Write();
+    write.resolve();
+    return write;
+  }
+
+  resolve() {
+    this.#over = true;
+    if (this.#waiting !== undefined) soon(this.#waiting);
+  }
+
+  reject() {
+    this.resolve();
+  }
+
+  whenOver(callback) {
+    if (this.#over) soon(callback);
+    else this.#waiting = callback;
+  }
+}
+
 class Pipe {
   result = new Deferred();
   #source;
@@ -25,7 +51,8 @@ class Pipe {
   #options;
   #listening;
   #shuttingDown = false;
-  #currentWrite = Promise.resolve();
+  #value; // that was read and is about to be written
+  #lastWrite = Write.none();
 
   constructor(source, destination, options) {
     this.#source = source;
@@ -80,24 +107,37 @@ class Pipe {
   }
 
   #step = () => {
-    if (this.#shuttingDown) return;
-    const { desiredSize } = this.#writer;
-    if (desiredSize === null) return; // it fails: whoever watches ends the pipe
-    if (desiredSize <= 0) {
-      this.#writer.ready.promise.then(this.#step, noop);
-      return;
+    while (!this.#shuttingDown) {
+      const { desiredSize } = this.#writer;
+      if (desiredSize === null) return; // it fails: whoever watches ends the pipe
+      if (desiredSize <= 0) {
+        this.#writer.ready.whenResolved(this.#step);
+        return;
+      }
+      if (!this.#source.hasChunk()) {
+        this.#reader.read(this);
+        return;
+      }
+      this.#write(this.#source.takeChunk());
     }
-    this.#reader.read(this);
   };
 
-  // What read() calls back.
+  // What read() calls back, once before the next read.
   chunk(value) {
-    // in a microtask, so that all that the source does with the chunk is done
-    queueMicrotask(() => {
-      this.#currentWrite = this.#writer.write(value);
-      this.#currentWrite.then(undefined, noop);
-      this.#step();
-    });
+    this.#value = value;
+    soon(this.#writeRead); // so that all that the source does with the chunk is done
+  }
+
+  #writeRead = () => {
+    const value = this.#value;
+    this.#value = undefined;
+    this.#write(value);
+    this.#step();
+  };
+
+  #write(value) {
+    this.#lastWrite = new Write();
+    this.#writer.write(value, this.#lastWrite);
   }
   close() {}
   error() {}
@@ -122,10 +162,9 @@ class Pipe {
   }
 
   #afterWrites(then) {
-    const write = this.#currentWrite;
+    const write = this.#lastWrite;
     // Another chunk may have been on its way when the shutdown began.
-    const next = () => (write === this.#currentWrite ? then() : this.#afterWrites(then));
-    write.then(next, next);
+    write.whenOver(() => (write === this.#lastWrite ? then() : this.#afterWrites(then)));
   }
 
   #finalize(failure) {

@@ -2,6 +2,18 @@
 
 export function noop() {}
 
+const resolved = Promise.resolve();
+
+/** For algorithms that have nothing to do. */
+export function done() {
+  return resolved;
+}
+
+/** Calls back in a microtask, in the asynchronous context of now. */
+export function soon(callback) {
+  resolved.then(callback);
+}
+
 /** A promise and the functions that settle it. */
 export class Deferred {
   constructor() {
@@ -24,6 +36,7 @@ export class LazyPromise {
   #state = PENDING;
   #makeError;
   #deferred;
+  #waiting;
 
   /** @param {() => Error} [makeError]  for one that is rejected from the beginning */
   static rejected(makeError) {
@@ -50,10 +63,17 @@ export class LazyPromise {
     return this.#deferred.promise;
   }
 
+  /** Calls back in a microtask once it is resolved, without making the promise. For one caller, who waits no more than once. */
+  whenResolved(callback) {
+    if (this.#state === RESOLVED) soon(callback);
+    else this.#waiting = callback;
+  }
+
   resolve() {
     if (this.#state !== PENDING) return;
     this.#state = RESOLVED;
     this.#settle();
+    if (this.#waiting !== undefined) soon(this.#waiting);
   }
 
   /** @param {() => *} makeError  gives the reason, when someone looks */
@@ -78,15 +98,9 @@ export class LazyPromise {
 /** Calls what a program gave, as a promise: what it throws rejects. (Web IDL: a callback that returns a promise) */
 export function callForPromise(fn, self, first, second) {
   try {
-    return Promise.resolve(fn.call(self, first, second));
+    const result = fn.call(self, first, second);
+    return result === undefined ? resolved : Promise.resolve(result);
   } catch (error) {
     return Promise.reject(error);
   }
-}
-
-const resolved = Promise.resolve();
-
-/** For algorithms that have nothing to do. */
-export function done() {
-  return resolved;
 }

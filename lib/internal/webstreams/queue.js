@@ -43,33 +43,32 @@ export class Queue {
 
 /** A queue of chunks with their sizes. (Standard: queue-with-sizes) */
 export class SizedQueue {
-  #chunks = new Queue();
-  #sizes = new Queue();
+  #items = new Queue(); // a chunk, its size, a chunk, ...
   total = 0;
 
   get length() {
-    return this.#chunks.length;
+    return this.#items.length >>> 1;
   }
 
   push(chunk, size) {
-    this.#chunks.push(chunk);
-    this.#sizes.push(size);
+    this.#items.push(chunk);
+    this.#items.push(size);
     this.total += size;
   }
 
   peek() {
-    return this.#chunks.peek();
+    return this.#items.peek();
   }
 
   shift() {
+    const chunk = this.#items.shift();
     // rounding may have left less than nothing
-    this.total = Math.max(0, this.total - this.#sizes.shift());
-    return this.#chunks.shift();
+    this.total = Math.max(0, this.total - this.#items.shift());
+    return chunk;
   }
 
   clear() {
-    this.#chunks.takeAll();
-    this.#sizes.takeAll();
+    this.#items.takeAll();
     this.total = 0;
   }
 }

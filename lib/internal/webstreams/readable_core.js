@@ -18,6 +18,17 @@ export class ReadableCore {
     return this.reader !== null;
   }
 
+  /** Whether a value waits that takeChunk() takes. Streams of bytes have no values. */
+  hasChunk() {
+    const { controller } = this;
+    return controller.queue.length > 0 && this.state === 'readable' && controller.take !== undefined;
+  }
+
+  takeChunk() {
+    this.disturbed = true;
+    return this.controller.take();
+  }
+
   /** (ReadableStreamClose) */
   close() {
     this.state = 'closed';

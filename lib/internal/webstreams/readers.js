@@ -30,12 +30,8 @@ export class ReadableStreamDefaultReader {
     const reader = this.#core;
     const { stream } = reader;
     if (stream === null) return noStream();
-    const { controller } = stream;
     // What waits in the queue needs no request.
-    if (controller.queue.length > 0 && stream.state === 'readable' && controller.take !== undefined) {
-      stream.disturbed = true;
-      return Promise.resolve({ value: controller.take(), done: false });
-    }
+    if (stream.hasChunk()) return Promise.resolve({ value: stream.takeChunk(), done: false });
     const request = new ReadRequest();
     reader.read(request);
     return request.promise;

@@ -2,7 +2,7 @@
 import { AbortController } from '../abort_controller.js';
 import { invalidState, outOfRange } from './errors.js';
 import { callForPromise, Deferred, done, LazyPromise } from './promises.js';
-import { SizedQueue } from './queue.js';
+import { Queue, SizedQueue } from './queue.js';
 import { isSize } from './strategy.js';
 
 const CLOSE = Symbol('close'); // stands in the queue for the end
@@ -15,7 +15,7 @@ export class WritableCore {
   controller = null;
   backpressure = false;
   face = null;
-  writeRequests = []; // Deferred, for the chunks that wait
+  writeRequests = new Queue(); // of what is told how the writes of the chunks that wait end: resolve() or reject(error)
   inFlightWrite = null;
   closeRequest = null;
   inFlightClose = null;
@@ -82,7 +82,7 @@ export class WritableCore {
   finishErroring() {
     this.state = 'errored';
     this.controller.errorSteps();
-    for (const request of this.writeRequests.splice(0)) request.reject(this.storedError);
+    for (const request of this.writeRequests.takeAll()) request.reject(this.storedError);
     const abort = this.pendingAbort;
     if (abort === null) {
       this.#rejectCloseAndClosed();
@@ -284,19 +284,22 @@ export class WritableControllerCore {
   #processWrite(chunk) {
     const { stream } = this;
     stream.inFlightWrite = stream.writeRequests.shift();
-    this.writeSink(chunk).then(
-      () => {
-        stream.finishWrite();
-        this.queue.shift();
-        if (!stream.closing && stream.state === 'writable') stream.updateBackpressure(this.full);
-        this.#advance();
-      },
-      (error) => {
-        if (stream.state === 'writable') this.#letGo();
-        stream.failWrite(error);
-      },
-    );
+    this.writeSink(chunk).then(this.#written, this.#writeFailed);
   }
+
+  #written = () => {
+    const { stream } = this;
+    stream.finishWrite();
+    this.queue.shift();
+    if (!stream.closing && stream.state === 'writable') stream.updateBackpressure(this.full);
+    this.#advance();
+  };
+
+  #writeFailed = (error) => {
+    const { stream } = this;
+    if (stream.state === 'writable') this.#letGo();
+    stream.failWrite(error);
+  };
 
   abortSteps(reason) {
     const aborting = this.abortSink(reason);
@@ -344,20 +347,22 @@ export class WriterCore {
     return state === 'closed' ? 0 : controller.desiredSize;
   }
 
-  /** (WritableStreamDefaultWriterWrite) @returns {Promise<undefined>} */
-  write(chunk) {
+  /**
+   * (WritableStreamDefaultWriterWrite)
+   * @param {*} chunk
+   * @param {{resolve: () => void, reject: (error) => void}} request  is told how it ends
+   */
+  write(chunk, request) {
     const { stream } = this;
     const { controller } = stream;
     const size = controller.sizeOf(chunk);
-    if (stream !== this.stream) return Promise.reject(invalidState('Mismatched WritableStreams'));
+    if (stream !== this.stream) return request.reject(invalidState('Mismatched WritableStreams'));
     const { state } = stream;
-    if (state === 'errored') return Promise.reject(stream.storedError);
-    if (stream.closing || state === 'closed') return Promise.reject(invalidState('WritableStream is closed'));
-    if (state === 'erroring') return Promise.reject(stream.storedError);
-    const request = new Deferred();
+    if (state === 'errored') return request.reject(stream.storedError);
+    if (stream.closing || state === 'closed') return request.reject(invalidState('WritableStream is closed'));
+    if (state === 'erroring') return request.reject(stream.storedError);
     stream.writeRequests.push(request);
     controller.write(chunk, size);
-    return request.promise;
   }
 
   /** (CloseWithErrorPropagation) @returns {Promise<undefined>} */

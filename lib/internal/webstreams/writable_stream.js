@@ -5,6 +5,7 @@ import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js'
 import { validateObject } from '../validators.js';
 import { illegalConstructor, invalidState, invalidThis, outOfRange } from './errors.js';
 import { answerNode, finishFace } from './face.js';
+import { Deferred } from './promises.js';
 import { highWaterMarkOf, sizeOf, validateStrategy } from './strategy.js';
 import { setUpController, WritableControllerCore, WritableCore, WriterCore } from './writable_core.js';
 
@@ -178,7 +179,9 @@ export class WritableStreamDefaultWriter {
   write(chunk = undefined) {
     if (!(#core in this)) return Promise.reject(invalidThis('WritableStreamDefaultWriter'));
     if (this.#core.stream === null) return Promise.reject(noStream());
-    return this.#core.write(chunk);
+    const request = new Deferred();
+    this.#core.write(chunk, request);
+    return request.promise;
   }
 
   static {

@@ -35,7 +35,8 @@ TEST(Search, AgreesWithStringsOnLongTexts) {
           size_t first = hay.find(needle, from);
           size_t last = hay.rfind(needle, from);
           ASSERT_EQ(find(span_of(hay), span_of(needle), from), first == hay.npos ? std::nullopt : std::optional(first));
-          ASSERT_EQ(find_last(span_of(hay), span_of(needle), from), last == hay.npos ? std::nullopt : std::optional(last));
+          ASSERT_EQ(find_last(span_of(hay), span_of(needle), from),
+                    last == hay.npos ? std::nullopt : std::optional(last));
         }
       }
     }
