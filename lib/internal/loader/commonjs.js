@@ -180,8 +180,14 @@ function notFound(request, parent) {
   return error;
 }
 
-/** folder + request -> file, for requests from the same folder. */
+/** folder -> request -> file: what was found for requests from there. */
 const resolvedFrom = new Map();
+
+function noteFound(found, folder, request, filename) {
+  if (found === undefined) resolvedFrom.set(folder, (found = new Map()));
+  found.set(request, filename);
+  return found;
+}
 
 /**
  * What require() does: the exports of what `request` means.
@@ -190,14 +196,15 @@ const resolvedFrom = new Map();
  * @param {boolean} [isMain]
  */
 Module._load = function _load(request, parent, isMain) {
-  let fromKey;
-  if (parent && !hasResolveHooks()) {
-    fromKey = `${parent.path}\0${request}`;
-    const filename = resolvedFrom.get(fromKey);
+  const noted = parent && !hasResolveHooks();
+  let foundThere;
+  if (noted) {
+    foundThere = resolvedFrom.get(parent.path);
+    const filename = foundThere?.get(request);
     if (filename !== undefined) {
       const cached = Module._cache[filename];
       if (cached !== undefined) return cachedExports(cached, parent);
-      resolvedFrom.delete(fromKey);
+      foundThere.delete(request);
     }
   }
   if (request.startsWith('node:') && !hasResolveHooks()) return requireBuiltin(request);
@@ -221,13 +228,13 @@ Module._load = function _load(request, parent, isMain) {
     module.id = '.';
   }
   Module._cache[filename] = module;
-  if (fromKey !== undefined) resolvedFrom.set(fromKey, filename);
-  runInto(module, filename, parent, fromKey);
+  if (noted) foundThere = noteFound(foundThere, parent.path, request, filename);
+  runInto(module, filename, parent, () => foundThere?.delete(request));
   return module.exports;
 };
 
 /** Loads what was just put into the cache; what throws is forgotten. */
-function runInto(module, filename, parent, fromKey) {
+function runInto(module, filename, parent, forget) {
   let done = false;
   try {
     module.load(filename);
@@ -237,8 +244,8 @@ function runInto(module, filename, parent, fromKey) {
       finishExports(module, isProxy);
     } else {
       delete Module._cache[filename];
-      if (fromKey !== undefined) {
-        resolvedFrom.delete(fromKey);
+      if (parent) {
+        forget();
         const children = parent?.children;
         const index = Array.isArray(children) ? children.indexOf(module) : -1;
         if (index !== -1) children.splice(index, 1);
