@@ -56,10 +56,11 @@ class Comparison {
   sameKind(a, b) {
     const list = Array.isArray(a);
     if (list !== Array.isArray(b)) return false;
-    if (!this.skipPrototype && tagOf.call(a) !== tagOf.call(b)) return false;
-    if (list) return this.guarded(a, b, sameArrays);
     const kind = comparedKind(a);
     const other = comparedKind(b);
+    if (!this.skipPrototype && !(kind === other && isUntagged(a) && isUntagged(b)) && tagOf.call(a) !== tagOf.call(b))
+      return false;
+    if (list) return this.guarded(a, b, sameArrays);
     if (kind !== other) return isErrorLike(a) && isErrorLike(b) && this.sameErrors(a, b);
     if (opaque.has(kind)) return false;
     return this.sameContents(a, b, kind);
@@ -145,6 +146,9 @@ class Comparison {
     return result;
   }
 }
+
+/** Whether the kind tells what Object.prototype.toString would. */
+const isUntagged = (value) => value[Symbol.toStringTag] === undefined;
 
 /** The namespace of a module equals an object of the same shape. */
 function comparedKind(value) {

@@ -3,6 +3,7 @@ import { binding } from '../../binding.js';
 import { loose, partial } from '../comparisons.js';
 import { sameKeys } from './properties.js';
 
+const { compare: compareBytes } = binding('buffer');
 const { nonIndexProperties } = binding('util');
 const { hasOwn, keys: enumerableKeys } = Object;
 const typedArrayTag = Object.getOwnPropertyDescriptor(
@@ -76,13 +77,7 @@ function bytesOf(value) {
     : new Uint8Array(value);
 }
 
-function sameBytes(a, b) {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    if (a[i] !== b[i]) return false;
-  }
-  return true;
-}
+const sameBytes = (a, b) => compareBytes(a, b) === 0;
 
 /** @param {import('../comparisons.js').Comparison} comparison */
 export function sameTypedArrays(comparison, a, b) {
@@ -93,7 +88,7 @@ export function sameTypedArrays(comparison, a, b) {
     if (!containsItems(a, b)) return false;
   } else if (mode === loose && tag.startsWith('Float')) {
     if (!sameNumbers(a, b)) return false;
-  } else if (!sameBytes(bytesOf(a), bytesOf(b))) {
+  } else if (!sameBytes(a, b)) {
     return false;
   }
   return comparison.guarded(a, b, (_, x, y) => sameKeys(comparison, x, y, extraKeys(x), extraKeys(y)));
@@ -110,7 +105,7 @@ function sameNumbers(a, b) {
 
 /** ArrayBuffers and DataViews. @param {import('../comparisons.js').Comparison} comparison */
 export function sameBuffers(comparison, a, b) {
-  const same = comparison.mode === partial ? containsItems : sameBytes;
-  if (!same(bytesOf(a), bytesOf(b))) return false;
+  const same = comparison.mode === partial ? containsItems(bytesOf(a), bytesOf(b)) : sameBytes(a, b);
+  if (!same) return false;
   return comparison.guarded(a, b, (_, x, y) => sameKeys(comparison, x, y, enumerableKeys(x), enumerableKeys(y)));
 }
