@@ -1,18 +1,12 @@
 // node:querystring
 import { Buffer } from './buffer.js';
+import { decodeAscii, decodeBytes, hexDigit } from './internal/querystring/percent_decode.js';
 import { keeping, percentEncode } from './internal/querystring/percent_encode.js';
 
 const PERCENT = 37;
 const PLUS = 43;
-const SPACE = 32;
 
 const kept = keeping("!'()*-._~");
-
-function hexDigit(code) {
-  if (code >= 48 && code <= 57) return code - 48;
-  const letter = code | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
-}
 
 /**
  * The bytes that a percent-encoded text stands for; what is no escape stays.
@@ -21,23 +15,7 @@ function hexDigit(code) {
  * @returns {Buffer}
  */
 function unescapeBuffer(text, decodeSpaces) {
-  const bytes = Buffer.from(text, 'latin1');
-  let length = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    let byte = bytes[i];
-    if (byte === PERCENT && i + 2 < bytes.length) {
-      const high = hexDigit(bytes[i + 1]);
-      const low = hexDigit(bytes[i + 2]);
-      if (high >= 0 && low >= 0) {
-        byte = high * 16 + low;
-        i += 2;
-      }
-    } else if (byte === PLUS && decodeSpaces) {
-      byte = SPACE;
-    }
-    bytes[length++] = byte;
-  }
-  return bytes.subarray(0, length);
+  return decodeBytes(Buffer.from(text, 'latin1'), decodeSpaces);
 }
 
 /**
@@ -131,9 +109,13 @@ const HOLDS_ESCAPE = 2;
  */
 function read(text, holds, decode) {
   const ours = decode === unescape;
-  if (ours && holds === 0) return text;
-  if (holds & HOLDS_PLUS) text = text.replaceAll('+', ours ? ' ' : '%20');
-  if (ours) return holds & HOLDS_ESCAPE ? unescape(text) : text;
+  if (ours) {
+    if (holds === 0) return text;
+    const plain = decodeAscii(text, true);
+    if (plain !== undefined) return plain;
+    return unescape(holds & HOLDS_PLUS ? text.replaceAll('+', ' ') : text);
+  }
+  if (holds & HOLDS_PLUS) text = text.replaceAll('+', '%20');
   if (text === '') return text;
   try {
     return decode(text);

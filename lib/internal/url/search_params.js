@@ -1,33 +1,26 @@
 // URLSearchParams. Source: URL Standard, section 6 (and "application/x-www-form-urlencoded").
 import { Buffer } from '../../buffer.js';
 import { codes } from '../errors.js';
+import { decodeAscii, decodeBytes } from '../querystring/percent_decode.js';
 import { keeping, percentEncode } from '../querystring/percent_encode.js';
 import { validateFunction } from '../validators.js';
 
 const kept = keeping('*-._');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
+const isEnumerable = Object.prototype.propertyIsEnumerable;
 const scalar = (value) => `${value}`.toWellFormed();
 const encode = (text) => percentEncode(text, kept, '+');
 
-/** Percent-decodes; what is no UTF-8 becomes U+FFFD. */
-function decode(text, holdsEscape) {
-  if (!holdsEscape) return text;
+/** Percent-decodes, '+' to a space; what is no UTF-8 becomes U+FFFD. */
+function decode(text, holds) {
+  if (!holds) return text;
+  const plain = decodeAscii(text, true);
+  if (plain !== undefined) return plain;
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    const bytes = Buffer.from(text);
-    let length = 0;
-    for (let i = 0; i < bytes.length; i++) {
-      const digits = bytes[i] === 37 ? bytes.latin1Slice(i + 1, i + 3) : '';
-      if (/^[0-9a-f]{2}$/i.test(digits)) {
-        bytes[length++] = Number.parseInt(digits, 16);
-        i += 2;
-      } else {
-        bytes[length++] = bytes[i];
-      }
-    }
-    return bytes.utf8Slice(0, length);
+    return decodeBytes(Buffer.from(text), true).utf8Slice();
   }
 }
 
@@ -41,27 +34,20 @@ function parse(text) {
   for (let start = 0; start < text.length; ) {
     let split = -1;
     let nameHolds = false;
-    let holdsEscape = false;
-    let holdsPlus = false;
+    let holds = false; // an escape or a plus sign, the name first, then the value
     let end = start;
     for (; end < text.length; end++) {
       const code = text.charCodeAt(end);
       if (code === 38 /* & */) break;
       if (code === 61 /* = */ && split === -1) {
         split = end;
-        nameHolds = holdsEscape;
-        holdsEscape = false;
-      } else if (code === 43 /* + */) holdsPlus = true;
-      else if (code === 37 /* % */) holdsEscape = true;
+        nameHolds = holds;
+        holds = false;
+      } else if (code === 43 /* + */ || code === 37 /* % */) holds = true;
     }
     if (end > start) {
-      let name = text.slice(start, split === -1 ? end : split);
-      let value = split === -1 ? '' : text.slice(split + 1, end);
-      if (holdsPlus) {
-        name = name.replaceAll('+', ' ');
-        value = value.replaceAll('+', ' ');
-      }
-      list.push(decode(name, split === -1 ? holdsEscape : nameHolds), decode(value, holdsEscape));
+      if (split === -1) list.push(decode(text.slice(start, end), holds), '');
+      else list.push(decode(text.slice(start, split), nameHolds), decode(text.slice(split + 1, end), holds));
     }
     start = end + 1;
   }
@@ -99,11 +85,17 @@ function listOfSequence(sequence) {
 
 /** Own enumerable properties; two keys that become one when their lone surrogates are replaced keep the first's place. */
 function listOfRecord(record) {
-  const values = new Map();
+  const list = [];
+  let replaced = false;
   for (const key of Reflect.ownKeys(record)) {
-    const property = Reflect.getOwnPropertyDescriptor(record, key);
-    if (property?.enumerable) values.set(scalar(key), scalar(record[key]));
+    if (!isEnumerable.call(record, key)) continue;
+    const name = scalar(key);
+    if (name !== key) replaced = true;
+    list.push(name, scalar(record[key]));
   }
+  if (!replaced) return list;
+  const values = new Map();
+  for (let i = 0; i < list.length; i += 2) values.set(list[i], list[i + 1]);
   return [...values].flat();
 }
 

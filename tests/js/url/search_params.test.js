@@ -67,3 +67,15 @@ test('text', () => {
     'a+b=*-._%7E%21%28%29%27&%C3%A9=%EF%BF%BD',
   );
 });
+
+test('what a peer sends is read, whatever it is', () => {
+  const read = (text) => [...new URLSearchParams(text)];
+  assert.deepEqual(read('a=100%'), [['a', '100%']]);
+  assert.deepEqual(read('%=%2&%zz=%4'), [
+    ['%', '%2'],
+    ['%zz', '%4'],
+  ]);
+  assert.deepEqual(read('a+b=c+%2B+%zz'), [['a b', 'c + %zz']]);
+  assert.deepEqual(read('%ff%41=%c3%a4%+'), [['\ufffdA', 'ä% ']]);
+  assert.equal(new URL('http://a/?q=100%').searchParams.get('q'), '100%');
+});
