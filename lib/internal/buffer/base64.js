@@ -6,6 +6,8 @@ import { codes } from '../errors.js';
 
 const native = binding('buffer');
 
+const BAD_CHARACTER = 1;
+
 /**
  * Node buffer.atob, since v15.13; HTML atob(): base64 as a string whose characters are the bytes.
  * @param {unknown} input  becomes a string; white space is passed over, padding may be absent
@@ -15,9 +17,11 @@ const native = binding('buffer');
 export function atob(input) {
   if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('input');
   const bytes = native.atob(`${input}`);
-  if (bytes === undefined)
-    throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
-  return bytes;
+  if (typeof bytes === 'string') return bytes;
+  throw new DOMException(
+    bytes === BAD_CHARACTER ? 'Invalid character' : 'The string to be decoded is not correctly encoded.',
+    'InvalidCharacterError',
+  );
 }
 
 /**

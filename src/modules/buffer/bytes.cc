@@ -139,7 +139,7 @@ std::optional<size_t> search_start(double offset, size_t length, size_t needle, 
   if (std::isnan(offset)) return forward ? 0 : length;
   double from = offset < 0 ? offset + static_cast<double>(length) : offset;
   if (from < 0) {
-    if (!forward) return std::nullopt;
+    if (!forward && needle > 0) return std::nullopt;
     from = 0;
   }
   if (from > static_cast<double>(length)) {
@@ -159,7 +159,7 @@ double search(std::span<const uint8_t> hay, std::span<const uint8_t> needle, dou
   if (encoding == Encoding::utf16le) {
     if (needle.size() < 2 || hay.size() < 2) return -1;
     needle = needle.first(needle.size() & ~size_t{1});
-    *start &= ~size_t{1};
+    if (forward) *start += *start % 2;
     step = Step::unit;
   }
   auto found = forward ? find(hay, needle, *start, step) : find_last(hay, needle, *start, step);

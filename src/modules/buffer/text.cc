@@ -112,22 +112,23 @@ void transcode_callback(const Arguments& info) {
   info.GetReturnValue().Set(memory);
 }
 
-/// atob(string) -> string of bytes, or undefined where it is no base64. Source: HTML, "forgiving-base64 decode".
+/// atob(string) -> string of bytes; 1 where a character is none of base64, 2 where they are not as many as they have to be.
+/// Source: HTML, "forgiving-base64 decode".
 void atob(const Arguments& info) {
+  constexpr int32_t bad_character = 1, bad_length = 2;
   if (!info[0]->IsString()) return;
   Runtime& rt = Runtime::from(info.GetIsolate());
   std::vector<char> out;
   {
     StringContents contents(info.GetIsolate(), info[0].As<v8::String>());
     Text text = contents.text();
-    if (text.one_byte) {
-      out.resize(simdutf::maximal_binary_length_from_base64(text.latin1().data(), text.length));
-      auto result = simdutf::base64_to_binary(text.latin1().data(), text.length, out.data(), simdutf::base64_default);
-      if (result.error != simdutf::SUCCESS) return;
-      out.resize(result.count);
-    } else {
-      return;  // a character of more than one byte is in no base64
+    if (!text.one_byte) return info.GetReturnValue().Set(bad_character);  // a wide one is in no base64
+    out.resize(simdutf::maximal_binary_length_from_base64(text.latin1().data(), text.length));
+    auto result = simdutf::base64_to_binary(text.latin1().data(), text.length, out.data(), simdutf::base64_default);
+    if (result.error != simdutf::SUCCESS) {
+      return info.GetReturnValue().Set(result.error == simdutf::BASE64_INPUT_REMAINDER ? bad_length : bad_character);
     }
+    out.resize(result.count);
   }
   Local<v8::String> made;
   if (to_string(rt, {reinterpret_cast<const uint8_t*>(out.data()), out.size()}, Encoding::latin1).ToLocal(&made))

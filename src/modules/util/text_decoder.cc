@@ -2,6 +2,7 @@
 
 #include <simdutf.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 
 #include <algorithm>
@@ -154,12 +155,22 @@ std::u16string_view user_defined_characters() {
   return {table.data(), table.size()};
 }
 
+/// U+FFFD for what is no character. ICU's own way gives U+001A for single bytes in some encodings.
+void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const char*, int32_t,
+                       UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;
+  *status = U_ZERO_ERROR;
+  const UChar replacement = 0xfffd;
+  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
+}
+
 /// Encodings of several bytes a character, by ICU.
 class IcuDecoder final : public TextDecoder {
  public:
   IcuDecoder(UConverter* converter, bool fatal) : TextDecoder(true), converter_(converter) {
     UErrorCode status = U_ZERO_ERROR;
-    if (fatal) ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    ucnv_setToUCallBack(converter, fatal ? UCNV_TO_U_CALLBACK_STOP : replace_malformed, nullptr, nullptr, nullptr,
+                        &status);
   }
   ~IcuDecoder() override { ucnv_close(converter_); }
 

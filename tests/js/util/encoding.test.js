@@ -47,3 +47,15 @@ test('MIME types', () => {
   assert.throws(() => new MIMEType('text'), { code: 'ERR_INVALID_MIME_SYNTAX' });
   assert.throws(() => type.params.set('a b', ''), { code: 'ERR_INVALID_MIME_SYNTAX' });
 });
+
+test('what is no character is U+FFFD in every encoding', () => {
+  for (const [encoding, bytes] of [
+    ['shift_jis', [0xa0, 0x41]],
+    ['euc-jp', [0xe2]],
+    ['euc-kr', [0xff, 0x41]],
+    ['big5', [0xff, 0x41]],
+  ]) {
+    assert.match(new TextDecoder(encoding).decode(Uint8Array.from(bytes)), /^\ufffdA?$/, encoding);
+    assert.throws(() => new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(bytes)), TypeError);
+  }
+});
