@@ -155,27 +155,37 @@ std::u16string_view user_defined_characters() {
   return {table.data(), table.size()};
 }
 
-/// U+FFFD for what is no character. ICU's own way gives U+001A for single bytes in some encodings.
-void replace_malformed(const void*, UConverterToUnicodeArgs* arguments, const char*, int32_t,
-                       UConverterCallbackReason reason, UErrorCode* status) {
-  if (reason > UCNV_IRREGULAR) return;
-  *status = U_ZERO_ERROR;
-  const UChar replacement = 0xfffd;
-  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
-}
+/// ICU's converter that is nearest to the standard's encoding, and where the two differ.
+struct IcuEncoding {
+  std::string_view name;
+  const char* converter;
+  bool byte_80_is_character = false;   ///< U+0080
+  std::u16string_view malformed = {};  ///< what ICU makes of bytes that are no character
+};
+
+constexpr IcuEncoding kIcuEncodings[] = {
+    {"gbk", "gb18030"},
+    {"gb18030", "gb18030"},
+    {"big5", "ibm-1375_P100-2008"},
+    {"euc-jp", "euc-jp-2007", false, u"\u0080"},
+    {"iso-2022-jp", "ISO-2022-JP"},
+    {"shift_jis", "ibm-943_P15A-2003", true},
+    {"euc-kr", "windows-949-2000", false, u"\u0080\uf8f7"},
+};
 
 /// Encodings of several bytes a character, by ICU.
 class IcuDecoder final : public TextDecoder {
  public:
-  IcuDecoder(UConverter* converter, bool fatal) : TextDecoder(true), converter_(converter) {
+  IcuDecoder(UConverter* converter, const IcuEncoding& encoding, bool fatal)
+      : TextDecoder(true), converter_(converter), encoding_(encoding), fatal_(fatal) {
     UErrorCode status = U_ZERO_ERROR;
-    ucnv_setToUCallBack(converter, fatal ? UCNV_TO_U_CALLBACK_STOP : replace_malformed, nullptr, nullptr, nullptr,
-                        &status);
+    ucnv_setToUCallBack(converter, on_malformed, this, nullptr, nullptr, &status);
   }
   ~IcuDecoder() override { ucnv_close(converter_); }
 
  protected:
   bool append(std::span<const uint8_t> bytes, bool more, std::u16string& out) override {
+    const size_t before = out.size();
     const char* source = reinterpret_cast<const char*>(bytes.data());
     const char* end = source + bytes.size();
     while (true) {
@@ -186,29 +196,37 @@ class IcuDecoder final : public TextDecoder {
       out.append(part.data(), to);
       if (status == U_BUFFER_OVERFLOW_ERROR) continue;
       if (!more) ucnv_resetToUnicode(converter_);
-      return U_SUCCESS(status);
+      return U_SUCCESS(status) && replace_malformed(out, before);
     }
   }
 
  private:
-  UConverter* converter_;
-};
+  static constexpr UChar replacement = 0xfffd;
 
-/// ICU's converter that is nearest to the standard's encoding.
-const char* icu_name(std::string_view encoding) {
-  static constexpr std::pair<std::string_view, const char*> names[] = {
-      {"gbk", "gb18030"},
-      {"gb18030", "gb18030"},
-      {"big5", "ibm-1375_P100-2008"},
-      {"euc-jp", "euc-jp-2007"},
-      {"iso-2022-jp", "ISO-2022-JP"},
-      {"shift_jis", "ibm-943_P15A-2003"},
-      {"euc-kr", "windows-949-2000"},
-  };
-  auto found =
-      std::find_if(std::begin(names), std::end(names), [&](const auto& name) { return name.first == encoding; });
-  return found == std::end(names) ? nullptr : found->second;
-}
+  /// Called by ICU. Its own callback gives U+001A for single bytes in some encodings.
+  static void on_malformed(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t length,
+                           UConverterCallbackReason reason, UErrorCode* status) {
+    if (reason > UCNV_IRREGULAR) return;
+    auto* self = static_cast<const IcuDecoder*>(context);
+    const bool taken = self->encoding_.byte_80_is_character && length == 1 && bytes[0] == '\x80';
+    if (!taken && self->fatal_) return;  // with the error that `status` has
+    *status = U_ZERO_ERROR;
+    const UChar character = taken ? 0x80 : replacement;
+    ucnv_cbToUWriteUChars(arguments, &character, 1, 0, status);
+  }
+
+  bool replace_malformed(std::u16string& out, size_t from) const {
+    for (size_t at = from; (at = out.find_first_of(encoding_.malformed, at)) != out.npos; at++) {
+      if (fatal_) return false;
+      out[at] = replacement;
+    }
+    return true;
+  }
+
+  UConverter* converter_;
+  const IcuEncoding& encoding_;
+  bool fatal_;
+};
 
 }  // namespace
 
@@ -219,12 +237,12 @@ std::unique_ptr<TextDecoder> TextDecoder::make(std::string_view encoding, bool f
   if (encoding == "x-user-defined") return std::make_unique<SingleByteDecoder>(user_defined_characters(), fatal);
   std::u16string_view characters = single_byte_characters(encoding);
   if (!characters.empty()) return std::make_unique<SingleByteDecoder>(characters, fatal);
-  const char* name = icu_name(encoding);
-  if (!name) return nullptr;
+  const auto* found = std::ranges::find(kIcuEncodings, encoding, &IcuEncoding::name);
+  if (found == std::end(kIcuEncodings)) return nullptr;
   UErrorCode status = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(name, &status);
+  UConverter* converter = ucnv_open(found->converter, &status);
   if (U_FAILURE(status)) return nullptr;
-  return std::make_unique<IcuDecoder>(converter, fatal);
+  return std::make_unique<IcuDecoder>(converter, *found, fatal);
 }
 
 bool TextDecoder::decode(std::span<const uint8_t> bytes, bool more, std::u16string& out) {

@@ -52,10 +52,13 @@ test('what is no character is U+FFFD in every encoding', () => {
   for (const [encoding, bytes] of [
     ['shift_jis', [0xa0, 0x41]],
     ['euc-jp', [0xe2]],
+    ['euc-jp', [0x80]],
+    ['euc-kr', [0x80, 0x41]],
     ['euc-kr', [0xff, 0x41]],
     ['big5', [0xff, 0x41]],
   ]) {
     assert.match(new TextDecoder(encoding).decode(Uint8Array.from(bytes)), /^\ufffdA?$/, encoding);
     assert.throws(() => new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(bytes)), TypeError);
   }
+  assert.equal(new TextDecoder('shift_jis', { fatal: true }).decode(Uint8Array.of(0x80, 0x41)), '\x80A');
 });
