@@ -128,7 +128,8 @@ function userInfo(options) {
   const [uid, gid, username, home, shell] = checked(native.userInfo(), 'uv_os_get_passwd');
   const read = (bytes) => {
     if (bytes === null) return null;
-    return encoding === 'buffer' ? Buffer.from(bytes) : Buffer.from(bytes).toString(encoding);
+    if (encoding === 'buffer') return Buffer.from(bytes);
+    return Buffer.from(bytes).toString(Buffer.isEncoding(encoding) ? encoding : 'utf8');
   };
   return { __proto__: null, uid, gid, username: read(username), homedir: read(home), shell: read(shell) };
 }

@@ -185,8 +185,7 @@ Object.defineProperties(self, {
   title: {
     get: () => native.title(),
     set(value) {
-      validateString(value, 'title');
-      native.setTitle(value);
+      native.setTitle(`${value}`);
     },
     enumerable: true,
     configurable: true,

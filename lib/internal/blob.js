@@ -68,9 +68,17 @@ function copyOf(source) {
   return new Uint8Array(source).slice();
 }
 
+/** Web IDL's [Clamp] long long: the nearest whole number, of two that are as near the even one. */
+function toClamped(number) {
+  const below = Math.floor(number);
+  const past = number - below;
+  if (past > 0) return past < 0.5 || (past === 0.5 && below % 2 === 0) ? below : below + 1;
+  return number || 0;
+}
+
 /** A position within `size` from what Blob.slice takes: negative counts from the end. */
 function clampPosition(position, size) {
-  position = Math.trunc(+position) || 0;
+  position = toClamped(+position);
   return position < 0 ? Math.max(size + position, 0) : Math.min(position, size);
 }
 
@@ -108,9 +116,9 @@ export class Blob {
       throw new codes.ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);
     }
     requireDictionary(options);
-    const type = options?.type ?? '';
-    const endings = options?.endings ?? 'transparent';
-    if (`${endings}` !== 'transparent' && `${endings}` !== 'native') {
+    const { type = '', endings: wanted = 'transparent' } = options ?? {};
+    const endings = `${wanted}`;
+    if (endings !== 'transparent' && endings !== 'native') {
       throw new codes.ERR_INVALID_ARG_VALUE('options.endings', endings);
     }
     const parts = [];
@@ -120,7 +128,7 @@ export class Blob {
       } else if (isAnyArrayBuffer(source) || ArrayBuffer.isView(source)) {
         parts.push(new MemoryPart(copyOf(source)));
       } else {
-        const text = `${endings}` === 'native' ? `${source}`.replace(/\r\n?/g, '\n') : `${source}`;
+        const text = endings === 'native' ? `${source}`.replace(/\r\n?/g, '\n') : `${source}`;
         parts.push(new MemoryPart(new Uint8Array(encodeToNew(text, UTF8))));
       }
     }

@@ -95,7 +95,7 @@ export const methods = {
       stackStartFn: methods.fail,
       diff: chosen(this).diff,
     });
-    error.generatedMessage = message === undefined;
+    error.generatedMessage = !message;
     throw error;
   },
 

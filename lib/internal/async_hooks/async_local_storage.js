@@ -1,6 +1,6 @@
 // AsyncLocalStorage: a value that follows the program through callbacks and promises.
 
-import { validateFunction, validateObject, validateString } from '../validators.js';
+import { validateFunction, validateObject } from '../validators.js';
 import { frameLike, frameWith, frameWithout, runInFrame } from './frame.js';
 import { getContext, setContext } from './origin.js';
 
@@ -31,9 +31,8 @@ export class AsyncLocalStorage {
   constructor(options = {}) {
     validateObject(options, 'options');
     const { defaultValue, name } = options;
-    if (name !== undefined) validateString(name, 'options.name');
     this.#defaultValue = defaultValue;
-    this.#name = name ?? '';
+    this.#name = name === undefined ? '' : `${name}`;
   }
 
   /** @returns {Function} fn, to be called in the async context of now. @throws ERR_INVALID_ARG_TYPE */

@@ -4,7 +4,17 @@
 import { codes } from '../errors.js';
 import { validateFunction, validateString } from '../validators.js';
 import { runInFrame } from './frame.js';
-import { announce, defaultTriggerId, destroyed, destroyIsHeard, getContext, newAsyncId, pop, push } from './origin.js';
+import {
+  announce,
+  defaultTriggerId,
+  destroyed,
+  destroyIsHeard,
+  getContext,
+  initIsHeard,
+  newAsyncId,
+  pop,
+  push,
+} from './origin.js';
 
 // Made when first needed: a snapshot must hold no finalizers.
 let collected;
@@ -23,7 +33,7 @@ export class AsyncResource {
    */
   constructor(type, options = {}) {
     validateString(type, 'type');
-    if (type.length === 0) throw new codes.ERR_ASYNC_TYPE(type);
+    if (type.length === 0 && initIsHeard()) throw new codes.ERR_ASYNC_TYPE(type);
     let trigger = options;
     let manual = false;
     if (typeof options !== 'number') {

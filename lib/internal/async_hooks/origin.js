@@ -116,6 +116,11 @@ export function triggeredBy(asyncId, fn, ...args) {
   }
 }
 
+/** @returns {boolean} whether someone wants to know what comes into being */
+export function initIsHeard() {
+  return emitInit !== undefined;
+}
+
 /** @returns {boolean} whether someone wants to know what is destroyed */
 export function destroyIsHeard() {
   return emitDestroy !== undefined;

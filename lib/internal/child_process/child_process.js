@@ -5,7 +5,7 @@ import { tracking } from '../async_hooks/origin.js';
 import { track, untrack, within } from '../async_hooks/resources.js';
 import { binding } from '../binding.js';
 import { load } from '../builtins.js';
-import { errnoException } from '../errors.js';
+import { codes, errnoException } from '../errors.js';
 import { Socket } from '../net/socket.js';
 import { nextTick } from '../task_queue/ticks.js';
 import { validateArray, validateObject, validateOneOf, validateString } from '../validators.js';
@@ -164,6 +164,7 @@ function ended(child, status, signal, exception) {
 
 /** Node subprocess.kill since v0.1.90. @returns {boolean} whether the signal was sent */
 ChildProcess.prototype.kill = function (signal) {
+  if (signal === null || typeof signal === 'object') throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   const number = signal === 0 ? 0 : signalNumber(signal);
   if (!this._handle) return false;
   const error = this._handle.kill(number);

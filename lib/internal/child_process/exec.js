@@ -87,6 +87,7 @@ export function execFile(...given) {
   };
   checkTimeout(options.timeout);
   checkMaxBuffer(options.maxBuffer);
+  if (options.maxBuffer === undefined) options.maxBuffer = Infinity;
   options.killSignal = signalName(signalNumber(options.killSignal));
   const origin = noteOrigin();
   const child = load('child_process').spawn(file, args, {

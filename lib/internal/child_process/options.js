@@ -27,7 +27,7 @@ export function signalNumber(signal) {
     const number = signalNumbers()[signal] ?? signalNumbers()[signal.toUpperCase()];
     if (number !== undefined) return number;
   } else if (typeof signal !== 'number') {
-    throw new codes.ERR_INVALID_ARG_TYPE('killSignal', ['string', 'number'], signal);
+    throw new codes.ERR_INVALID_ARG_TYPE('options.killSignal', ['string', 'number'], signal);
   }
   throw new codes.ERR_UNKNOWN_SIGNAL(signal);
 }
@@ -42,7 +42,7 @@ let warned = false;
 /** A path that may be a file: URL. */
 function pathOf(value, name) {
   if (value instanceof URL) value = load('url').fileURLToPath(value);
-  else validateString(value, name);
+  else if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
   withoutNul(value, name);
   return value;
 }

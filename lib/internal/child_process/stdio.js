@@ -11,7 +11,7 @@ export const usedAsStdio = Symbol('usedAsStdio');
 const forAll = new Set(['ignore', 'pipe', 'overlapped', 'inherit']);
 
 function asList(stdio) {
-  if (stdio === undefined || stdio === null) stdio = 'pipe';
+  if (!stdio) stdio = 'pipe';
   if (typeof stdio === 'string') {
     if (!forAll.has(stdio)) throw new codes.ERR_INVALID_ARG_VALUE('stdio', stdio);
     return [stdio, stdio, stdio];

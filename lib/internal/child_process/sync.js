@@ -41,7 +41,7 @@ export function spawnSync(file, args, options) {
     { __proto__: null, ...wanted, stdio },
     input,
     given.timeout ?? 0,
-    given.maxBuffer ?? MAX_BUFFER,
+    given.maxBuffer === 0 ? Infinity : (given.maxBuffer ?? MAX_BUFFER),
     killSignal,
   );
   const started = pid !== 0;

@@ -62,7 +62,7 @@ define(TypeError, {
   },
   ERR_UNESCAPED_CHARACTERS: (what) => `${what} contains unescaped characters`,
   ERR_UNKNOWN_ENCODING: (encoding) => `Unknown encoding: ${shown(encoding)}`,
-  ERR_UNKNOWN_SIGNAL: (signal) => `Unknown signal: ${signal}`,
+  ERR_UNKNOWN_SIGNAL: (signal) => `Unknown signal: ${typeof signal === 'string' ? signal : shown(signal)}`,
 });
 
 define(RangeError, {

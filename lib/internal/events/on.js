@@ -116,7 +116,7 @@ export function on(emitter, type, options = {}) {
 
   subscribeTo(type, onEvent);
   if (type !== 'error' && typeof emitter.on === 'function') subscribeTo('error', fail);
-  for (const name of close ?? []) subscribeTo(name, finish);
+  if (close?.length) for (const name of close) subscribeTo(name, finish);
   if (signal !== undefined) listening = addAbortListener(signal, () => fail(abortError()));
   return iterator;
 }

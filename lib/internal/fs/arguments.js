@@ -3,7 +3,7 @@ import { binding } from '../binding.js';
 import { load } from '../builtins.js';
 import { tracking } from '../async_hooks/origin.js';
 import { tracked } from '../async_hooks/resources.js';
-import { codes } from '../errors.js';
+import { codes, stampCode } from '../errors.js';
 import { validateAbortSignal, validateFunction, validateInt32, validateInteger } from '../validators.js';
 
 const { constants } = binding('fs');
@@ -60,8 +60,14 @@ export function requestCallback(callback) {
  */
 export function toBits(value, name = 'mode') {
   if (value == null) return 0;
-  validateInteger(value, name, 0, 7);
-  return value;
+  if (typeof value !== 'number') {
+    throw stampCode(new TypeError(`${name} must be int32 or null/undefined`), 'ERR_INVALID_ARG_TYPE');
+  }
+  if (!(value >= 0 && value <= 7)) {
+    const range = Number.isFinite(value) ? ': >= 0 && <= 7' : '';
+    throw stampCode(new RangeError(`${name} is out of range${range}`), 'ERR_OUT_OF_RANGE');
+  }
+  return Math.trunc(value);
 }
 
 const flagNames = new Map([

@@ -215,7 +215,10 @@ const later = {
   filter: (filter, src, dest) => filter(src, dest),
 };
 
-const toText = (value, name) => toPath(value, name).toString();
+const toText = (value, name) => {
+  const path = toPath(value, name);
+  return typeof path === 'string' ? path : Buffer.from(path).toString();
+};
 
 /**
  * @param {string | Buffer | URL} src

@@ -216,7 +216,8 @@ export function write(fd, buffer, offset, length, position, callback) {
 }
 nameResults(write, 'bytesWritten', 'buffer');
 
-const toVectorPosition = (position) => (typeof position === 'number' ? position : CURRENT);
+// What is no whole number is where the file stands.
+const toVectorPosition = (position) => (Number.isSafeInteger(position) ? position : CURRENT);
 
 /** Reads into several views in turn. Node fs.readvSync since v13.13.0. @returns {number} bytes read */
 export function readvSync(fd, buffers, position) {

@@ -1,7 +1,7 @@
 // A directory that is read entry by entry.
 import { binding } from '../binding.js';
 import { codes } from '../errors.js';
-import { validateBoolean, validateFunction, validateUint32 } from '../validators.js';
+import { validateFunction, validateUint32 } from '../validators.js';
 import { toOptions, toPath } from './arguments.js';
 import { Dirent } from './dirent.js';
 import { joinEntry, toEntryPath } from './list.js';
@@ -48,7 +48,7 @@ export class Dir {
     this.#encoding = options.encoding;
     this.#bytes = wantsBytes(options.encoding);
     this.#size = options.bufferSize ?? DEFAULT_BUFFER;
-    this.#recursive = options.recursive ?? false;
+    this.#recursive = Boolean(options.recursive);
     watchForAbandoned(this, handle, this.#token);
   }
 
@@ -221,7 +221,6 @@ Object.defineProperty(Dir.prototype, Symbol.asyncIterator, {
 function toDirOptions(options) {
   options = toOptions(options, defaults);
   if (options.bufferSize !== undefined) validateUint32(options.bufferSize, 'options.bufferSize', true);
-  if (options.recursive != null) validateBoolean(options.recursive, 'options.recursive');
   return options;
 }
 

@@ -238,7 +238,7 @@ function toGlob(pattern, options = {}) {
   const { exclude, withFileTypes } = options;
   if (Array.isArray(exclude)) validateStringArray(exclude, 'options.exclude');
   else if (exclude != null) validateFunction(exclude, 'options.exclude');
-  const cwd = options.cwd === undefined ? '.' : toPath(options.cwd, 'options.cwd').toString();
+  const cwd = options.cwd == null ? '.' : toPath(options.cwd, 'options.cwd').toString();
   return walkAll(pattern, { cwd, exclude, withFileTypes: Boolean(withFileTypes) });
 }
 
@@ -283,7 +283,7 @@ export async function* globIterator(pattern, options) {
 /** Node fs.glob since v22.0.0 */
 export function glob(pattern, options, callback) {
   if (typeof options === 'function') [options, callback] = [undefined, options];
-  validateFunction(callback, 'callback');
+  validateFunction(callback, 'cb');
   const steps = toGlob(pattern, options);
   const collect = async () => {
     const found = [];

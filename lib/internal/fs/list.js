@@ -97,7 +97,7 @@ export function readdir(path, options, callback) {
 
 /** Node fsPromises.readdir since v10.0.0 */
 export async function readdirPromise(path, options) {
-  options = toListOptions(options);
+  options = toOptions(options, noOptions); // alone of the three it takes any value for true or false
   const listing = new Listing(toPath(path), options);
   for (const [folder, below] of listing.waiting) {
     listing.take(folder, below, await settled(native.readdir(folder, listing.bytes, listing.typed)));

@@ -5,7 +5,7 @@ import { FastBuffer } from '../buffer/allocation.js';
 
 /** Whether the binding has to give names and paths as bytes, since text would lose some of them. */
 export function wantsBytes(encoding) {
-  return !(encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8');
+  return Boolean(encoding) && encoding !== 'utf8' && encoding !== 'utf-8';
 }
 
 /**

@@ -152,17 +152,16 @@ function isDirectory(path) {
  */
 export function watch(filename, options, listener) {
   if (typeof options === 'function') [options, listener] = [undefined, options];
-  const path = toPath(filename, 'filename');
+  const path = toPath(filename);
   if (typeof options === 'string') options = { encoding: options };
   else if (options == null) options = {};
   else validateObject(options, 'options');
   const { persistent = true, recursive = false, encoding = 'utf8', signal, ignore } = options;
   checkEncoding(encoding);
-  validateBoolean(persistent, 'options.persistent');
-  validateBoolean(recursive, 'options.recursive');
+  if (recursive) validateBoolean(recursive, 'options.recursive');
   validateAbortSignal(signal, 'options.signal');
-  if (listener !== undefined) validateFunction(listener, 'listener');
-  const watcher = new FSWatcher(persistent, encoding, toIgnore(ignore));
+  if (listener) validateFunction(listener, 'listener');
+  const watcher = new FSWatcher(Boolean(persistent), encoding, toIgnore(ignore));
   if (recursive && isDirectory(path)) {
     watcher.startTree(path.toString());
   } else {

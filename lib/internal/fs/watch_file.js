@@ -77,7 +77,7 @@ const kPersistent = Symbol('persistent');
  * Node fs.watchFile since v0.1.31
  */
 export function watchFile(filename, options, listener) {
-  filename = path.resolve(toPath(filename, 'filename').toString());
+  filename = path.resolve(toPath(filename).toString());
   if (options === null || typeof options !== 'object') [options, listener] = [{}, options];
   const { interval = DEFAULT_INTERVAL, persistent = true, bigint = false } = options;
   validateFunction(listener, 'listener');
@@ -86,7 +86,7 @@ export function watchFile(filename, options, listener) {
     validateUint32(interval, 'interval');
     watcher = new StatWatcher();
     watcher[kPersistent] = [];
-    watcher.start(filename, interval, bigint);
+    watcher.start(filename, interval, Boolean(bigint));
     watchers.set(filename, watcher);
   }
   if (persistent) {
@@ -106,7 +106,7 @@ function removePersistent(watcher, listener) {
 
 /** Node fs.unwatchFile since v0.1.31. @param {Function} [listener]  without it all of the file's listeners go */
 export function unwatchFile(filename, listener) {
-  filename = path.resolve(toPath(filename, 'filename').toString());
+  filename = path.resolve(toPath(filename).toString());
   const watcher = watchers.get(filename);
   if (watcher === undefined) return;
   if (typeof listener === 'function') {

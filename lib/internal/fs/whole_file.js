@@ -51,7 +51,7 @@ export function readFileSync(path, options) {
   const encoding = textEncoding(options.encoding);
   const raw = isDescriptor(path)
     ? native.readDescriptorSync(path, encoding)
-    : native.readFileSync(toPath(path), toFlags(options.flag, 'options.flag'), encoding);
+    : native.readFileSync(toPath(path), toFlags(options.flag), encoding);
   return toContents(raw);
 }
 
@@ -69,8 +69,8 @@ export function readFile(path, options, callback) {
   const done =
     encoding === NO_ENCODING ? (error, raw) => (error ? callback(error) : callback(null, toBuffer(raw))) : callback;
   if (isDescriptor(path)) native.readDescriptor(path, encoding, requestCallback(done));
-  else if (tracking) readInSteps(path, toFlags(options.flag, 'options.flag'), encoding, done);
-  else native.readFile(path, toFlags(options.flag, 'options.flag'), encoding, done);
+  else if (tracking) readInSteps(path, toFlags(options.flag), encoding, done);
+  else native.readFile(path, toFlags(options.flag), encoding, done);
 }
 
 // A program that looks at async ids sees what it sees in Node: a file that is opened, looked at, read and closed, each the cause of the

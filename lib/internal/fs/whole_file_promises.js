@@ -66,7 +66,7 @@ async function readSteps(fd, signal) {
 export async function readFileUntil(path, options) {
   const { encoding, signal } = options;
   check(signal);
-  const bytes = await withDescriptor(path, toFlags(options.flag, 'options.flag'), 0o666, (fd) => readSteps(fd, signal));
+  const bytes = await withDescriptor(path, toFlags(options.flag), 0o666, (fd) => readSteps(fd, signal));
   return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
 }
 
@@ -116,7 +116,7 @@ export async function readFile(path, options) {
   if (path instanceof FileHandle) return await path.readFile(options);
   path = toPath(path);
   if (options.signal !== undefined) return await readFileUntil(path, options);
-  const flags = toFlags(options.flag, 'options.flag');
+  const flags = toFlags(options.flag);
   return await settled(native.readFile(path, flags, textEncoding(options.encoding)), toContents);
 }
 
@@ -133,7 +133,6 @@ async function write(path, data, options, defaults) {
   const flush = toFlush(options.flush);
   const inParts = isIterable(data);
   if (!inParts) data = toBytes(data, options.encoding);
-  if (typeof path !== 'number') path = toPath(path);
   if (inParts || flush || options.signal !== undefined) {
     const { encoding, mode, signal } = options;
     await writeFileUntil(path, data, { encoding, mode, signal, flag, flush });
@@ -152,13 +151,13 @@ async function write(path, data, options, defaults) {
  */
 export async function writeFile(path, data, options) {
   if (path instanceof FileHandle) await path.writeFile(data, options);
-  else await write(path, data, options, writeDefaults);
+  else await write(toPath(path), data, options, writeDefaults);
 }
 
 /** Node fsPromises.appendFile since v10.0.0 */
 export async function appendFile(path, data, options) {
   if (path instanceof FileHandle) await path.appendFile(data, options);
-  else await write(path, data, options, appendDefaults);
+  else await write(toPath(path), data, options, appendDefaults);
 }
 
 /** The same for the descriptor of a FileHandle. */

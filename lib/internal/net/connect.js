@@ -45,7 +45,7 @@ export function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 
 /** Connects `socket` as `options` say. Errors are told by 'error'; bad options throw. */
 export function connectSocket(socket, options) {
-  if (options.path !== undefined && options.path !== null) {
+  if (options.path) {
     validateString(options.path, 'options.path');
     connectPath(socket, options.path);
     return;

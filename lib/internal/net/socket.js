@@ -315,7 +315,7 @@ Socket.prototype.unref = function () {
 
 Socket.prototype.connect = function (...args) {
   const [options, callback] = Array.isArray(args[0]) && args.length === 1 ? args[0] : normalizeArgs(args);
-  if (options.port === undefined && options.path == null) {
+  if (options.port === undefined && !options.path) {
     throw new codes.ERR_MISSING_ARGS(['options', 'port', 'path']);
   }
   if (this.write !== Socket.prototype.write) this.write = Socket.prototype.write;

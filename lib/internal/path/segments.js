@@ -68,6 +68,8 @@ export function withoutSuffix(path, start, end, suffix) {
   return base.length > suffix.length && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
 }
 
+const dotted = (ext) => (ext ? (ext[0] === '.' ? ext : `.${ext}`) : '');
+
 /**
  * The reverse of parse: `dir` goes before `root`, `base` before `name` and `ext`. Node path.format since v0.11.15.
  * @param {string} separator
@@ -78,8 +80,7 @@ export function withoutSuffix(path, start, end, suffix) {
 export function format(separator, parts) {
   validateObject(parts, 'pathObject');
   const dir = parts.dir || parts.root;
-  const extension = parts.ext ? (parts.ext[0] === '.' ? parts.ext : `.${parts.ext}`) : '';
-  const base = parts.base || `${parts.name || ''}${extension}`;
+  const base = parts.base || `${parts.name || ''}${dotted(parts.ext)}`;
   if (!dir) return base;
   return dir === parts.root ? dir + base : dir + separator + base;
 }

@@ -148,6 +148,7 @@ function tellFull() {
 }
 
 export function setResourceTimingBufferSize(size) {
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('maxSize');
   limit = Number.isFinite(size) && size >= 1 ? Math.trunc(size) : 0;
 }
 

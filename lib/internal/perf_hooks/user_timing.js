@@ -13,7 +13,7 @@ const times = new Map(); // name of a mark -> start time of the last one
 
 function clone(detail) {
   if (detail === undefined || detail === null) return null;
-  return typeof detail === 'object' || typeof detail === 'function' ? globalThis.structuredClone(detail) : detail;
+  return ['function', 'object', 'symbol'].includes(typeof detail) ? globalThis.structuredClone(detail) : detail;
 }
 
 function validateTime(value, name) {
@@ -36,7 +36,7 @@ export class PerformanceMark extends PerformanceEntry {
     name = `${name}`;
     if (MILESTONES.includes(name)) throw new codes.ERR_INVALID_ARG_VALUE('name', name);
     if (options !== undefined && options !== null) validateObject(options, 'options');
-    const startTime = options?.startTime === undefined ? now() : validateTime(options.startTime, 'startTime');
+    const startTime = options?.startTime == null ? now() : validateTime(options.startTime, 'startTime');
     super(INTERNAL, name, 'mark', startTime, 0);
     this.#detail = clone(options?.detail);
   }
@@ -74,6 +74,7 @@ tag(PerformanceMeasure);
 
 /** Notes a moment. @returns {PerformanceMark} @throws as its constructor. Source: Node since v8.5.0. */
 export function mark(name, options) {
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
   const made = new PerformanceMark(name, options);
   times.set(made.name, made.startTime);
   enqueue(made);
@@ -113,6 +114,7 @@ function timeOf(value) {
  * Source: User Timing, "measure()"; Node since v8.5.0.
  */
 export function measure(name, startOrOptions, endMark) {
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('name');
   validateString(name, 'name');
   let options = { start: startOrOptions ?? undefined, end: endMark };
   if (startOrOptions !== null && typeof startOrOptions === 'object') {

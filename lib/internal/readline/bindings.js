@@ -70,7 +70,8 @@ const UNDO = '\x1f'; // Ctrl + -
 const REDO = '\x1e'; // Ctrl + 6
 
 export const bindings = {
-  _ttyWrite(text, key = {}) {
+  _ttyWrite(text, key) {
+    key ??= {};
     if (key.name === 'escape') return;
     const before = this._previousKey;
     this._previousKey = key;
@@ -105,7 +106,8 @@ export const bindings = {
   },
 
   // A terminal that knows no control sequences.
-  _ttyWriteDumb(text, key = {}) {
+  _ttyWriteDumb(text, key) {
+    key ??= {};
     if (key.name === 'escape') return;
     if (key.name !== 'enter') this._sawReturnAt = 0;
     if (key.ctrl && (key.name === 'c' || key.name === 'd')) withControl[key.name](this);

@@ -65,8 +65,6 @@ function make() {
     if ((state.flags & (ENDING | DESTROYED)) !== 0) return refuse(stream, state, callback);
     state.pendingcb++;
     state.length += length;
-    const more = state.length < state.highWaterMark;
-    if (!more) state.flags |= NEED_DRAIN;
     if ((state.flags & WAIT) !== 0) {
       state.buffered.push({ chunk, encoding, callback });
       if (encoding !== 'buffer') state.allBytes = false;
@@ -78,6 +76,9 @@ function make() {
       stream._write(chunk, encoding, state.onwrite);
       state.flags &= ~SYNC;
     }
+    // What has been written at once is no longer there: nobody has to wait for it.
+    const more = state.length < state.highWaterMark || state.length === 0;
+    if (!more) state.flags |= NEED_DRAIN;
     return more && (state.flags & FAILED) === 0;
   }
 

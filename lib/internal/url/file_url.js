@@ -97,6 +97,7 @@ export function pathToFileURL(file, options = undefined) {
   let resolved = windows ? path.win32.resolve(file) : path.posix.resolve(file);
   const separates = file.endsWith('/') || (windows && file.endsWith('\\'));
   if (separates && !resolved.endsWith(windows ? '\\' : '/')) resolved += '/';
-  if (windows) resolved = `/${resolved.replaceAll('\\', '/')}`;
+  if (windows) resolved = resolved.replaceAll('\\', '/');
+  if (resolved[0] !== '/') resolved = `/${resolved}`;
   return new URL(`file://${percentEncode(resolved.toWellFormed(), keptInPath)}`);
 }

@@ -1,5 +1,6 @@
 // What a reference means as seen from a URL: url.resolve and its kin, on the objects of the legacy API. Source: RFC 3986, section 5.2,
 // and what programs came to know beside it: the host of a scheme without '//' counts as a first segment of the path.
+import { validateString } from '../validators.js';
 import { SLASHED, Url, parse } from './legacy.js';
 
 /**
@@ -148,6 +149,7 @@ Url.prototype.resolve = function resolve(relative) {
  * @returns {string}
  */
 export function resolve(from, to) {
+  if (!(to instanceof Url)) validateString(to, 'url');
   return parse(from, false, true).resolve(to);
 }
 

@@ -9,7 +9,7 @@ import {
   validateObject,
   validateOneOf,
   validateString,
-  kValidateObjectAllowObjects,
+  kValidateObjectAllowArray,
 } from '../validators.js';
 import { DONT_CONTEXTIFY, importerOf } from './options.js';
 
@@ -22,7 +22,7 @@ const native = binding('vm');
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
  */
 export function isContext(object) {
-  validateObject(object, 'object', kValidateObjectAllowObjects);
+  validateObject(object, 'object', kValidateObjectAllowArray);
   return native.isContext(object);
 }
 

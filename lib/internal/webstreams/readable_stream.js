@@ -2,7 +2,12 @@
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js';
-import { validateAbortSignal, validateObject } from '../validators.js';
+import {
+  kValidateObjectAllowObjects,
+  kValidateObjectAllowObjectsAndNull,
+  validateAbortSignal,
+  validateObject,
+} from '../validators.js';
 import { ByteControllerCore, setUpByteController } from './byte_controller.js';
 import { controllerFace } from './controllers.js';
 import { setUpDefaultController } from './default_controller.js';
@@ -20,7 +25,7 @@ import { coreOfWritable } from './writable_stream.js';
 let coreOf;
 
 // A dictionary of Web IDL may be missing, or be any object.
-const dictionary = { nullable: true, allowFunction: true, allowArray: true };
+const dictionary = kValidateObjectAllowObjectsAndNull;
 
 function takeSource(source) {
   const { start, pull, cancel, type, autoAllocateChunkSize } = source;
@@ -51,7 +56,7 @@ export class ReadableStream {
       source.face = this;
       return;
     }
-    validateObject(source, 'source', { allowFunction: true, allowArray: true });
+    validateObject(source, 'source', kValidateObjectAllowObjects);
     validateStrategy(strategy, 'strategy');
     const taken = takeSource(source);
     const core = new ReadableCore();

@@ -1,6 +1,6 @@
 // The faces of readers.
 import { codes } from '../errors.js';
-import { validateObject } from '../validators.js';
+import { kValidateObjectAllowObjectsAndNull, validateObject } from '../validators.js';
 import { ByteControllerCore } from './byte_controller.js';
 import { invalidState, invalidThis } from './errors.js';
 import { finishFace } from './face.js';
@@ -90,7 +90,7 @@ export class ReadableStreamBYOBReader {
     if (!(#core in this)) throw invalidThis('ReadableStreamBYOBReader');
     if (!ArrayBuffer.isView(view))
       throw new codes.ERR_INVALID_ARG_TYPE('view', ['Buffer', 'TypedArray', 'DataView'], view);
-    validateObject(options, 'options', { nullable: true, allowFunction: true });
+    validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const min = options?.min === undefined ? 1 : Number(options.min);
     if (view.byteLength === 0) throw invalidState('View or Viewed ArrayBuffer is zero-length or detached');
     if (view.buffer.byteLength === 0 || view.buffer.detached) {

@@ -2,7 +2,7 @@
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js';
-import { validateObject } from '../validators.js';
+import { kValidateObjectAllowObjects, validateObject } from '../validators.js';
 import { illegalConstructor, invalidThis, outOfRange } from './errors.js';
 import { finishFace } from './face.js';
 import { Deferred } from './promises.js';
@@ -45,7 +45,7 @@ export class TransformStream {
       transformer.face = this;
       return;
     }
-    validateObject(transformer, 'transformer', { nullable: true, allowFunction: true, allowArray: true });
+    validateObject(transformer, 'transformer', kValidateObjectAllowObjects);
     validateStrategy(writableStrategy, 'writableStrategy');
     validateStrategy(readableStrategy, 'readableStrategy');
     const taken = takeTransformer(transformer);

@@ -2,7 +2,7 @@
 import { load } from '../builtins.js';
 import { codes } from '../errors.js';
 import { kDeserialize, kTransfer, kTransferList } from '../messaging/symbols.js';
-import { validateObject } from '../validators.js';
+import { kValidateObjectAllowObjects, validateObject } from '../validators.js';
 import { illegalConstructor, invalidState, invalidThis, outOfRange } from './errors.js';
 import { answerNode, finishFace } from './face.js';
 import { Deferred } from './promises.js';
@@ -41,7 +41,7 @@ export class WritableStream {
       sink.face = this;
       return;
     }
-    validateObject(sink, 'sink', { allowFunction: true, allowArray: true });
+    validateObject(sink, 'sink', kValidateObjectAllowObjects);
     validateStrategy(strategy, 'strategy');
     const taken = takeSink(sink);
     const core = new WritableCore();

@@ -99,3 +99,7 @@ test('the stack begins at the caller', () => {
 test('the message of ifError() tells of an error, so it is no generated one', () => {
   assert.throws(() => assert.ifError(new Error('x')), { generatedMessage: false });
 });
+
+test('an empty message of fail() counts as a generated one', () => {
+  assert.throws(() => assert.fail(''), { generatedMessage: true, message: '' });
+});

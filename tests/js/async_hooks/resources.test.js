@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import { createHook, executionAsyncId } from 'node:async_hooks';
+import { AsyncLocalStorage, AsyncResource, createHook, executionAsyncId } from 'node:async_hooks';
 import fs from 'node:fs';
 import { test } from '../harness.js';
 
@@ -29,4 +29,12 @@ test('what a hook enables counts once the event is over', async () => {
   assert.equal(inner, 1);
   hook.disable();
   other.disable();
+});
+
+test('a resource may have no name while nobody listens', () => {
+  assert.strictEqual(typeof new AsyncResource('').asyncId(), 'number');
+  const hook = createHook({ init() {} }).enable();
+  assert.throws(() => new AsyncResource(''), { code: 'ERR_ASYNC_TYPE' });
+  hook.disable();
+  assert.strictEqual(new AsyncLocalStorage({ name: 5 }).name, '5');
 });

@@ -176,3 +176,13 @@ test('an abstract socket has no permissions', () => {
     });
   }
 });
+
+test('an empty path is none', async () => {
+  const server = net.createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = net.connect({ path: '', port: server.address().port, host: '127.0.0.1' });
+  await once(socket, 'connect');
+  socket.destroy();
+  server.close();
+  assert.throws(() => net.connect({ path: '' }), { code: 'ERR_MISSING_ARGS' });
+});

@@ -84,3 +84,9 @@ test('constants', () => {
     os.EOL = 'x';
   }, TypeError);
 });
+
+test('userInfo() takes an unknown encoding as UTF-8', () => {
+  const { username } = os.userInfo();
+  for (const encoding of ['none', 5, '', null]) assert.strictEqual(os.userInfo({ encoding }).username, username);
+  assert.strictEqual(os.userInfo({ encoding: 'hex' }).username, Buffer.from(username).toString('hex'));
+});

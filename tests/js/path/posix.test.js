@@ -131,3 +131,13 @@ test('every door leads to the same object', async () => {
   assert.strictEqual((await import('node:path/win32')).default, path.win32);
   assert.strictEqual(path.win32.posix, path);
 });
+
+test('format() looks at no ext where there is a base', () => {
+  const parts = {
+    base: 'x',
+    get ext() {
+      throw new Error('looked at');
+    },
+  };
+  assert.strictEqual(path.posix.format(parts), 'x');
+});

@@ -197,3 +197,10 @@ test("an error of an 'exit' listener that is taken leaves the exit code alone", 
   assert.deepEqual([status, stdout], [0, 'exit 0\ntaken late\n']);
   assert.equal(run('process.exitCode = 4').status, 4);
 });
+
+test('the title becomes a string', () => {
+  const { title } = process;
+  process.title = 15;
+  assert.strictEqual(process.title, '15');
+  process.title = title;
+});

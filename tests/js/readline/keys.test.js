@@ -40,3 +40,10 @@ test('a lone ESC is a key once nothing has followed it', async () => {
   input.write('\x1b');
   assert.strictEqual((await pressed).name, 'escape');
 });
+
+test('write() takes null for no key', () => {
+  const rl = readline.createInterface({ input: new PassThrough(), output: new PassThrough(), terminal: true });
+  rl.write('text', null);
+  assert.strictEqual(rl.line, 'text');
+  rl.close();
+});

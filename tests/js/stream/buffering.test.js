@@ -131,16 +131,46 @@ test('a write made within _writev() that calls back at once is carried out', asy
 });
 
 test('drain comes once what was written is gone, in a tick', async () => {
-  const stream = new Writable({ highWaterMark: 2, write: (chunk, encoding, callback) => callback() });
+  let written;
+  const stream = new Writable({
+    highWaterMark: 2,
+    write: (chunk, encoding, callback) => {
+      written = callback;
+    },
+  });
   let drained = false;
   stream.on('drain', () => {
     drained = true;
   });
   assert.strictEqual(stream.write('abc'), false);
   assert.strictEqual(stream.writableNeedDrain, true);
-  assert.strictEqual(drained, false);
-  await new Promise(process.nextTick);
+  stream.cork();
+  written();
   assert.strictEqual(drained, true);
+  stream.write('abc');
+  const corked = once(stream, 'drain');
+  stream.uncork();
+  written();
+  await corked;
+});
+
+test('who writes at once asks nobody to wait', () => {
+  const lengths = [];
+  const stream = new Writable({
+    highWaterMark: 2,
+    write(chunk, encoding, callback) {
+      lengths.push(stream.writableLength);
+      callback();
+    },
+  });
+  stream.on('drain', () => assert.fail('nobody waits'));
+  assert.strictEqual(stream.write('abc'), true);
+  assert.strictEqual(stream.writableNeedDrain, false);
+  assert.strictEqual(stream.write(''), true);
+  assert.deepStrictEqual(lengths, [3, 0]);
+  const failing = new Writable({ write: (chunk, encoding, callback) => callback(new Error('full')) });
+  failing.on('error', () => {});
+  assert.strictEqual(failing.write('abc'), false);
 });
 
 test('a Transform tells a callback that is called twice', async () => {

@@ -51,3 +51,9 @@ test('options for a request', () => {
     },
   );
 });
+
+test('pathToFileURL with windows: a path without a drive has one slash', () => {
+  assert.strictEqual(pathToFileURL('\\a b', { windows: true }).href, 'file:///a%20b');
+  assert.strictEqual(pathToFileURL('/a b', { windows: true }).href, 'file:///a%20b');
+  assert.strictEqual(pathToFileURL('C:\\a b', { windows: true }).href, 'file:///C:/a%20b');
+});

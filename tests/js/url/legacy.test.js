@@ -94,3 +94,13 @@ test('domains', () => {
   assert.strictEqual(url.domainToUnicode('xn--espaol-zwa.com'), 'espa\u00f1ol.com');
   assert.strictEqual(url.domainToASCII('xn--i\u00f1valid.com'), '');
 });
+
+test('resolve() asks for a string', () => {
+  for (const to of [undefined, null, 5, {}]) {
+    assert.throws(() => url.resolve('http://a/b', to), {
+      code: 'ERR_INVALID_ARG_TYPE',
+      message: /^The "url" argument/,
+    });
+  }
+  assert.strictEqual(url.resolve('http://a/b', url.parse('c')), 'http://a/c');
+});

@@ -12,3 +12,10 @@ test('what a script has declared with var cannot be deleted, what it has only as
   assert.throws(() => run('"use strict"; delete globalThis.declared'), /TypeError: Cannot delete property 'declared'/);
   assert.deepEqual(sandbox, { declared: 1 });
 });
+
+test('a function is no context', () => {
+  const refused = { code: 'ERR_INVALID_ARG_TYPE', message: /^The "object" argument must be of type object/ };
+  assert.throws(() => vm.isContext(() => {}), refused);
+  assert.throws(() => vm.createContext(() => {}), refused);
+  assert.strictEqual(vm.isContext([]), false);
+});
