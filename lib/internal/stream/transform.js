@@ -3,6 +3,8 @@ import { codes } from '../errors.js';
 import { fail } from './destroy.js';
 import { Duplex } from './duplex.js';
 import { SYNC } from './flags.js';
+import { ENDED as OUTPUT_ENDED } from './readable_state.js';
+import { nextTick } from '../task_queue/ticks.js';
 import { ENDED } from './writable_state.js';
 
 // What transform() gets as callback: one function for all chunks.
@@ -98,7 +100,10 @@ function transformed(stream, error, output) {
   }
   if (output !== undefined && output !== null) stream.push(output);
   const readable = stream._readableState;
-  if (
+  if ((readable.flags & OUTPUT_ENDED) !== 0) {
+    // Who writes on has to hear first that nothing more is taken.
+    nextTick(callback);
+  } else if (
     readable.length < readable.highWaterMark ||
     readable.length === stream[kLength] || // nothing came of it
     (stream._writableState.flags & ENDED) !== 0 // so much will not come any more

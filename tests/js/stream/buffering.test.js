@@ -264,3 +264,25 @@ test('a destination of an old kind, which cannot be destroyed, hears why its pip
   assert.strictEqual((await failed).message, 'stop');
   assert.strictEqual((await heard)[0].message, 'stop');
 });
+
+test('a Transform that has ended its output calls back later', async () => {
+  const stream = new Transform({
+    highWaterMark: 4,
+    transform(chunk, encoding, callback) {
+      this.push(null);
+      callback();
+    },
+  });
+  const seen = [];
+  stream.on('drain', () => seen.push('drain'));
+  stream.on('end', () => seen.push(`end ${stream.writableLength}`));
+  stream.resume();
+  assert.strictEqual(
+    stream.write('abcdef', () => seen.push('written')),
+    false,
+  );
+  assert.strictEqual(stream.writableLength, 6);
+  await once(stream, 'drain');
+  await new Promise(setImmediate);
+  assert.deepStrictEqual(seen, ['end 6', 'drain', 'written']);
+});
