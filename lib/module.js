@@ -104,20 +104,20 @@ Object.assign(Module, {
   setSourceMapsSupport,
 });
 
-Object.defineProperty(Module, 'SourceMap', {
-  get: () => load('internal/source_map/source_map').SourceMap,
-  enumerable: true,
-  configurable: true,
-});
-
-Object.defineProperty(Module, 'builtinModules', {
-  get() {
-    const value = Object.freeze(builtinNames());
-    Object.defineProperty(Module, 'builtinModules', { value, writable: true, enumerable: true, configurable: true });
-    return value;
-  },
-  enumerable: true,
-  configurable: true,
-});
+/** A value that is made when it is asked for, and else as if it were there: programs set it, on classes of their own too. */
+function defineLazily(name, make) {
+  const define = (target, value) =>
+    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true })[name];
+  Object.defineProperty(Module, name, {
+    get: () => define(Module, make()),
+    set(value) {
+      define(this, value);
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+defineLazily('SourceMap', () => load('internal/source_map/source_map').SourceMap);
+defineLazily('builtinModules', () => Object.freeze(builtinNames()));
 
 export default Module;

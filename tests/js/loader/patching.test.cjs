@@ -146,3 +146,16 @@ test('builtinModules, isBuiltin, globalPaths', () => {
   assert.ok(Array.isArray(Module.globalPaths));
   assert.strictEqual(Module.Module, Module);
 });
+
+test('what is made when it is asked for can be set, on a class of the program too', () => {
+  class Own extends Module {}
+  Own.SourceMap = 5;
+  Own.builtinModules = 6;
+  assert.deepStrictEqual([Own.SourceMap, Own.builtinModules], [5, 6]);
+  assert.strictEqual(typeof Module.SourceMap, 'function');
+  assert.ok(Module.builtinModules.includes('fs'));
+  for (const name of ['SourceMap', 'builtinModules']) {
+    const { value, writable } = Object.getOwnPropertyDescriptor(Module, name);
+    assert.ok(value && writable);
+  }
+});
