@@ -218,6 +218,10 @@ Start::Start(int argc, char** argv, std::string_view library) {
     complain("bad option: " + flag);
     return;
   }
+  if (options_.flag("v8-options")) {  // V8 has printed them
+    exit_code_ = 0;
+    return;
+  }
 
   sources_ = library.empty() ? Sources::on_disk(library_folders()) : Sources::in_block(library);
   append_references(references_);
