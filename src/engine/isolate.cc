@@ -52,6 +52,8 @@ std::vector<std::string> start_v8(Platform& platform, const std::vector<std::str
   v8::V8::SetFlagsFromString("--no-concurrent-array-buffer-sweeping");
   // import source: the way to a WebAssembly.Module (Node: "Modules: ECMAScript modules", "Wasm modules")
   v8::V8::SetFlagsFromString("--js-source-phase-imports");
+  // WebAssembly that waits for promises, as Node has it
+  v8::V8::SetFlagsFromString("--experimental-wasm-jspi");
   std::vector<std::string> unknown;
   if (!flags.empty()) {
     std::vector<char*> argv;
