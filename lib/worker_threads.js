@@ -1,7 +1,12 @@
 // node:worker_threads: JavaScript on other threads, and how they speak with each other.
 
 import { BroadcastChannel } from './internal/messaging/broadcast_channel.js';
-import { MessageChannel, MessagePort, receiveMessageOnPort } from './internal/messaging/message_port.js';
+import {
+  MessageChannel,
+  MessagePort,
+  moveMessagePortToContext,
+  receiveMessageOnPort,
+} from './internal/messaging/message_port.js';
 import { native } from './internal/messaging/native.js';
 import { openInbox, postMessageToThread } from './internal/worker_threads/inbox.js';
 import { environmentData, thisThread } from './internal/worker_threads/this_thread.js';
@@ -66,6 +71,7 @@ export default {
   markAsUncloneable,
   markAsUntransferable,
   isMarkedAsUntransferable,
+  moveMessagePortToContext,
   receiveMessageOnPort,
   resourceLimits: thisThread.resourceLimits,
   postMessageToThread,

@@ -61,6 +61,7 @@ export class FileHandle extends EventEmitter {
   #fd;
   #holds = 1;
   #closing;
+  #transferred = false;
   #finishClose;
   #locked = false;
   #token = {};
@@ -78,6 +79,7 @@ export class FileHandle extends EventEmitter {
     }
     const data = { fd: this.#fd };
     this.#fd = -1;
+    this.#transferred = true;
     abandoned.unregister(this.#token);
     return { data, deserializeInfo: 'internal/fs/file_handle:FileHandle' };
   }
@@ -115,7 +117,8 @@ export class FileHandle extends EventEmitter {
   /** Runs `begin` with the descriptor, which stays open until what it gives is settled. */
   async #with(syscall, begin) {
     if (this.#fd === -1) {
-      throw Object.assign(new Error('file closed'), { code: 'EBADF', syscall });
+      const message = this.#transferred ? 'The FileHandle has been transferred' : 'file closed';
+      throw Object.assign(new Error(message), { code: 'EBADF', syscall });
     }
     this[kHold]();
     try {

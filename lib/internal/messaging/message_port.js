@@ -156,7 +156,11 @@ define(customInspect, function (depth, options) {
   return `MessagePort [EventTarget] ${load('util').inspect(state, options)}`;
 });
 
-setDeliver((port, kind, value, ports) => {
+setDeliver((port, kind, value, ports, home) => {
+  if (home !== undefined) {
+    load('internal/messaging/moved_port').tellMoved(port, kind, value, ports, home);
+    return;
+  }
   const target = port[kOwner] ?? port;
   const scope = observed ? enter(port[kOrigin], port) : OUTSIDE;
   target[kPorts] = ports;
@@ -190,6 +194,25 @@ export function receiveMessageOnPort(port) {
   }
   const received = receive.call(inside);
   return received && { message: received[0] };
+}
+
+/** Without listeners that could tell, a port that hears keeps the thread alive. */
+function startAndKeep() {
+  ref.call(this);
+  start.call(this);
+}
+
+/**
+ * Node worker_threads.moveMessagePortToContext, since v11.13: the same end of its channel, for programs of a context of node:vm.
+ * @param {MessagePort} port  which is no longer of use
+ * @param {object} context  of vm.createContext()
+ * @returns {object} a port of that context, without events beside onmessage and onmessageerror; it waits for start()
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_CLOSED_MESSAGE_PORT
+ */
+export function moveMessagePortToContext(port, context) {
+  const { postMessage, ref, unref, hasRef } = methods;
+  const given = { postMessage, start: startAndKeep, close, ref, unref, hasRef };
+  return load('internal/messaging/moved_port').movePort(port, context, given, (each) => active.call(each));
 }
 
 /** Field of what has a port inside of it. */

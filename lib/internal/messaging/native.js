@@ -8,10 +8,10 @@ import { dataCloneError, putTogether, takeApart } from './transferable.js';
 
 const native = binding('worker_threads');
 
-/** What a port does with an event: (port, kind, value, ports). Set by message_port.js. */
+/** What a port does with an event: (port, kind, value, ports, home). Set by message_port.js. */
 let deliver;
 
-/** @param {(port: object, kind: string, value: unknown, ports: unknown[]) => void} fn */
+/** @param {(port: object, kind: string, value: unknown, ports: unknown[], home?: object) => void} fn */
 export function setDeliver(fn) {
   deliver = fn;
 }
@@ -22,7 +22,7 @@ onStart(() => {
     takeApart,
     putTogether,
     plainOf: withPlainEnv,
-    deliver: (port, kind, value, ports) => deliver(port, kind, value, ports),
+    deliver: (port, kind, value, ports, home) => deliver(port, kind, value, ports, home),
     MessagePort: native.MessagePort,
     cloneSymbol: kClone,
     transferSymbol: kTransfer,

@@ -226,7 +226,11 @@ v8::Maybe<uint32_t> Writer::GetWasmModuleTransferId(v8::Isolate*, Local<v8::Wasm
 
 class Reader final : public v8::ValueDeserializer::Delegate {
  public:
-  Reader(Runtime& rt, Message& message) : rt_(rt), message_(message) {}
+  /// `home`: see read_message().
+  Reader(Runtime& rt, Message& message, Local<v8::Object> home)
+      : rt_(rt), message_(message), home_(home), context_(rt.context()) {
+    if (!home.IsEmpty()) (void)home->GetCreationContext(rt.isolate).ToLocal(&context_);
+  }
 
   v8::MaybeLocal<Value> read(Local<v8::Array>* ports);
 
@@ -243,11 +247,13 @@ class Reader final : public v8::ValueDeserializer::Delegate {
   const v8::SharedValueConveyor* GetSharedValueConveyor(v8::Isolate*) override {
     return message_.shared_values ? &*message_.shared_values : nullptr;
   }
-  v8::MaybeLocal<Value> read_part(const Message::Part& part);
+  v8::MaybeLocal<Value> read_part(const Message::Part& part, Local<v8::Context> context);
   bool read_special(const Message::Part& part);
 
   Runtime& rt_;
   Message& message_;
+  Local<v8::Object> home_;
+  Local<v8::Context> context_;                     ///< where the value is made
   v8::ValueDeserializer* deserializer_ = nullptr;  ///< of the part that is being read
   std::vector<Local<v8::ArrayBuffer>> array_buffers_;
   std::vector<Local<v8::SharedArrayBuffer>> shared_;
@@ -257,6 +263,7 @@ class Reader final : public v8::ValueDeserializer::Delegate {
 
 v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
   v8::Isolate* isolate = rt_.isolate;
+  v8::Context::Scope inside(context_);
   // What is moved goes to one receiver. A message to several has nothing of the kind, and is not written to here.
   std::vector<std::shared_ptr<ChannelEnd>> ends;
   std::vector<std::shared_ptr<v8::BackingStore>> array_buffers;
@@ -264,7 +271,7 @@ v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
   if (!message_.array_buffers.empty()) array_buffers.swap(message_.array_buffers);
   for (auto& end : ends) {
     Local<v8::Object> port;
-    if (!MessagePort::create(rt_, std::move(end)).ToLocal(&port)) return {};
+    if (!MessagePort::create(rt_, std::move(end), home_).ToLocal(&port)) return {};
     ports_.push_back(port);
   }
   if (ports) *ports = v8::Array::New(isolate, ports_.data(), ports_.size());
@@ -273,21 +280,26 @@ v8::MaybeLocal<Value> Reader::read(Local<v8::Array>* ports) {
   // V8 lets no JavaScript run while it reads: objects of lib/ are made before the value that refers to them.
   for (const Message::Part& part : message_.specials)
     if (!read_special(part)) return {};
-  return read_part(message_.value);
+  if (!specials_.empty() && context_ != rt_.context()) {
+    isolate->ThrowException(to_js_error(rt_, Error::generic("ERR_MESSAGE_TARGET_CONTEXT_UNAVAILABLE",
+                                                            "Cannot deserialize message in the target context")));
+    return {};
+  }
+  return read_part(message_.value, context_);
 }
 
-v8::MaybeLocal<Value> Reader::read_part(const Message::Part& part) {
+v8::MaybeLocal<Value> Reader::read_part(const Message::Part& part, Local<v8::Context> context) {
   v8::ValueDeserializer deserializer(rt_.isolate, part.bytes.get(), part.size, this);
   for (size_t i = 0; i < array_buffers_.size(); i++)
     deserializer.TransferArrayBuffer(static_cast<uint32_t>(i), array_buffers_[i]);
   deserializer_ = &deserializer;
-  if (!deserializer.ReadHeader(rt_.context()).FromMaybe(false)) return {};
-  return deserializer.ReadValue(rt_.context());
+  if (!deserializer.ReadHeader(context).FromMaybe(false)) return {};
+  return deserializer.ReadValue(context);
 }
 
 bool Reader::read_special(const Message::Part& part) {
   Local<Value> parts;
-  if (!read_part(part).ToLocal(&parts) || !parts->IsArray()) return false;
+  if (!read_part(part, rt_.context()).ToLocal(&parts) || !parts->IsArray()) return false;
   Local<Value> args[2];
   for (uint32_t i = 0; i < 2; i++)
     if (!parts.As<v8::Array>()->Get(rt_.context(), i).ToLocal(&args[i])) return false;
@@ -357,8 +369,8 @@ std::shared_ptr<Message> write_message(Runtime& rt, Local<Value> value, Local<v8
   }
 }
 
-v8::MaybeLocal<Value> read_message(Runtime& rt, Message& message, Local<v8::Array>* ports) {
-  Reader reader(rt, message);
+v8::MaybeLocal<Value> read_message(Runtime& rt, Message& message, Local<v8::Array>* ports, Local<v8::Object> home) {
+  Reader reader(rt, message, home);
   return reader.read(ports);
 }
 

@@ -41,7 +41,7 @@ struct MessagingState final : ModuleState {
       take_apart;  ///< (object, transferred) -> [type, data], or undefined for an object that is nothing special
   v8::Global<v8::Function> plain_of;       ///< (value) -> the value, or one like it that can be written
   v8::Global<v8::Function> put_together;   ///< (type, data) -> object
-  v8::Global<v8::Function> deliver;        ///< (port, kind, value, ports): an event of a port
+  v8::Global<v8::Function> deliver;        ///< (port, kind, value, ports, home): an event of a port
   v8::Global<v8::Symbol> clone_symbol;     ///< the method of objects that can be cloned
   v8::Global<v8::Symbol> transfer_symbol;  ///< the method of objects that can be transferred
   v8::Global<v8::Function> port_constructor;
@@ -58,6 +58,8 @@ std::shared_ptr<Message> write_message(Runtime& rt, v8::Local<v8::Value> value, 
                                        MessagePort* source);
 
 /// The value of a message, and in `ports` (where given) the MessagePorts that came with it, in the caller's handle scope. Empty with an exception.
-v8::MaybeLocal<v8::Value> read_message(Runtime& rt, Message& message, v8::Local<v8::Array>* ports = nullptr);
+/// `home` is what ports of another context than the main one inherit from: the value is made there.
+v8::MaybeLocal<v8::Value> read_message(Runtime& rt, Message& message, v8::Local<v8::Array>* ports = nullptr,
+                                       v8::Local<v8::Object> home = {});
 
 }  // namespace rondo::modules::worker_threads

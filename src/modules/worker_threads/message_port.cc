@@ -21,7 +21,8 @@ MessagePort::Wake::Wake(Background& background, MessagePort* port) : Handle(back
   uv_unref(uv());
 }
 
-v8::MaybeLocal<v8::Object> MessagePort::create(Runtime& rt, std::shared_ptr<ChannelEnd> end) {
+v8::MaybeLocal<v8::Object> MessagePort::create(Runtime& rt, std::shared_ptr<ChannelEnd> end,
+                                               v8::Local<v8::Object> home) {
   v8::Local<v8::Function> constructor = rt.state<MessagingState>().port_constructor.Get(rt.isolate);
   if (constructor.IsEmpty()) {
     rt.isolate->ThrowException(to_js_error(rt, Error::generic("ERR_INTERNAL_ASSERTION", "messaging is not set up")));
@@ -30,6 +31,10 @@ v8::MaybeLocal<v8::Object> MessagePort::create(Runtime& rt, std::shared_ptr<Chan
   v8::Local<v8::Object> object;
   auto* port = new MessagePort(std::move(end));
   if (!wrap(rt, constructor, port).ToLocal(&object)) return {};
+  if (!home.IsEmpty()) {
+    port->home_.Reset(rt.isolate, home);
+    if (object->SetPrototypeV2(rt.context(), home).IsNothing()) return {};
+  }
   port->wake_ = new Wake(rt.background, port);
   port->keep();
   port->end_->on_arrival([wake = port->wake_] { wake->send(); });
@@ -100,7 +105,7 @@ void MessagePort::deliver(Message& message) {
   v8::Local<v8::Array> ports;
   v8::Local<v8::Value> value;
   v8::TryCatch caught(rt.isolate);
-  if (read_message(rt, message, &ports).ToLocal(&value)) return emit("message", value, ports);
+  if (read_message(rt, message, &ports, home_.Get(rt.isolate)).ToLocal(&value)) return emit("message", value, ports);
   if (caught.HasTerminated()) return;
   v8::Local<v8::Value> error = caught.HasCaught()
                                    ? caught.Exception()
@@ -116,7 +121,8 @@ void MessagePort::emit(const char* kind, v8::Local<v8::Value> value, v8::Local<v
   Turn turn(rt.tasks);
   if (!turn) return;
   turn.call(rt.state<MessagingState>().deliver.Get(rt.isolate), v8::Undefined(rt.isolate),
-            {object(rt.isolate), js_name(rt.isolate, kind), value, ports});
+            {object(rt.isolate), js_name(rt.isolate, kind), value, ports,
+             home_.IsEmpty() ? v8::Undefined(rt.isolate).As<v8::Value>() : home_.Get(rt.isolate)});
 }
 
 void MessagePort::post(MessagePort& self, const Arguments& info) {
@@ -139,7 +145,7 @@ void MessagePort::receive(MessagePort& self, const Arguments& info) {
   }
   Runtime& rt = self.runtime();
   v8::Local<v8::Value> value;
-  if (!read_message(rt, *message).ToLocal(&value)) return;
+  if (!read_message(rt, *message, nullptr, self.home_.Get(rt.isolate)).ToLocal(&value)) return;
   info.GetReturnValue().Set(v8::Array::New(rt.isolate, &value, 1));
 }
 

@@ -14,8 +14,10 @@ namespace rondo::modules::worker_threads {
 
 class MessagePort final : public NativeObject {
  public:
-  /// A port of this Runtime over `end`. Empty with an exception.
-  static v8::MaybeLocal<v8::Object> create(Runtime& rt, std::shared_ptr<ChannelEnd> end);
+  /// A port of this Runtime over `end`. One of another context than the main one inherits from its `home`, which belongs to that context.
+  /// Empty with an exception.
+  static v8::MaybeLocal<v8::Object> create(Runtime& rt, std::shared_ptr<ChannelEnd> end,
+                                           v8::Local<v8::Object> home = {});
   /// The port behind an object, or null.
   static MessagePort* of(v8::Local<v8::Object> object);
   ~MessagePort() override;
@@ -66,6 +68,7 @@ class MessagePort final : public NativeObject {
   };
 
   std::shared_ptr<ChannelEnd> end_;  ///< null once closed
+  v8::Global<v8::Object> home_;      ///< see create()
   Wake* wake_ = nullptr;
   bool receiving_ = false;
   bool ref_while_closing_ = false;

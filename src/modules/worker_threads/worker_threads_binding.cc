@@ -54,6 +54,17 @@ void make_ports(const Arguments& info) {
   info.GetReturnValue().Set(v8::Array::New(rt.isolate, both, 2));
 }
 
+/// movePort(port, home) -> the same end of the channel as a port that inherits from `home` and is at home in its context; undefined
+/// where the port has closed
+void move_port(const Arguments& info) {
+  Runtime& rt = Runtime::from(info.GetIsolate());
+  MessagePort* port = MessagePort::of(info[0].As<v8::Object>());
+  if (!port || !port->open()) return;
+  Local<v8::Object> moved;
+  if (MessagePort::create(rt, port->detach(), info[1].As<v8::Object>()).ToLocal(&moved))
+    info.GetReturnValue().Set(moved);
+}
+
 /// A port that hears all others of the name, in all threads.
 void broadcast_port(const Arguments& info) {
   Runtime& rt = Runtime::from(info.GetIsolate());
@@ -143,6 +154,7 @@ void bind(Module& m) {
   m.fn<"setUp", set_up>();
   m.raw<"structuredClone", structured_clone>();
   m.raw<"makePorts", make_ports>();
+  m.raw<"movePort", move_port, v8::Local<v8::Object>, v8::Local<v8::Object>>();
   m.raw<"broadcastPort", broadcast_port>();
   m.raw<"isPort", is_port>();
   m.raw<"openInbox", open_inbox>();
