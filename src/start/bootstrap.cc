@@ -285,6 +285,7 @@ int Start::run_main() {
     v8::HandleScope handles(rt->isolate);
     if (open_runtime(*rt)) {
       (void)call_bootstrap(*rt, "main");
+      if (options_.flag("trace-sync-io")) (void)call_bootstrap(*rt, "loopBegins");
       code = run_to_end(*rt);
     }
   }

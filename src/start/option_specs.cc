@@ -53,6 +53,7 @@ const std::vector<OptionSpec>& option_specs() {
       {"--heap-prof-dir", text, "folder of that file"},
       {"--heap-prof-name", text, "its name"},
       {"--heap-prof-interval", number, "bytes between two looks at what is allocated"},
+      {"--trace-sync-io", flag, "show synchronous calls that are made once the event loop runs"},
       {"--trace-sigint", flag, "show where the program is when SIGINT arrives"},
       {"--throw-deprecation", flag, "throw where a deprecated feature is used"},
       {"--pending-deprecation", flag, "warn of what will be deprecated, too"},

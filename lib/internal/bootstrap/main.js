@@ -5,6 +5,7 @@ import './globals.js';
 import './timers.js';
 import './console.js';
 import '../../module.js';
+import { load } from '../builtins.js';
 import { noteUnsettled } from '../loader/entry.js';
 import { emitExit } from '../process/exit.js';
 import { runStartFunctions } from '../start.js';
@@ -18,6 +19,11 @@ export { emitBeforeExit as beforeExit } from '../process/exit.js';
 export function main() {
   runStartFunctions();
   runProgram();
+}
+
+/** The event loop begins; called where --trace-sync-io wants to know. */
+export function loopBegins() {
+  load('internal/process/trace_sync_io').beginTelling();
 }
 
 /** A Worker's start, on its own thread. */

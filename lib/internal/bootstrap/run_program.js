@@ -50,6 +50,7 @@ export function runProgram() {
   if (process.env.WATCH_REPORT_DEPENDENCIES !== undefined) load('internal/watch/report').reportFiles();
   if (process.env.NODE_CHANNEL_FD !== undefined) load('internal/child_process/parent').connectParent(process);
   if (options['trace-sigint']) traceSigint(true);
+  if (options['trace-sync-io']) load('internal/process/trace_sync_io').watchSyncCalls();
   if (options['disable-proto'] !== undefined) {
     const { disableProto, isModeKnown } = load('internal/process/disable_proto');
     if (!isModeKnown()) {
