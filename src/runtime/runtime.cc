@@ -38,8 +38,8 @@ void Runtime::open(v8::Local<v8::Context> context) {
   });
 }
 
-void Runtime::pump_tasks() {
-  isolate_owner.tasks().run([this](v8::Task& task) {
+bool Runtime::pump_tasks() {
+  bool any = isolate_owner.tasks().run([this](v8::Task& task) {
     Turn turn(tasks);
     if (turn) task.Run();
   });
@@ -48,17 +48,19 @@ void Runtime::pump_tasks() {
     uv_timer_start(
         &delayed_tasks_, [](uv_timer_t* t) { static_cast<Runtime*>(t->data)->pump_tasks(); },
         static_cast<uint64_t>(next) + 1, 0);
+  return any;
 }
 
 void Runtime::run(const std::function<void()>& before_exit) {
   TaskQueue::Entered entered(tasks);
   do {
+    bool brought_work = false;
     do {
       loop.run();
-      // what V8 computes on its own threads (WebAssembly) may still bring work back
+      // what V8 computes on its own threads (WebAssembly) may still bring work back, which may have it compute more
       if (!stopping()) isolate_owner.platform().drain_workers();
-      pump_tasks();
-    } while (!stopping() && loop.alive());
+      brought_work = pump_tasks();
+    } while (!stopping() && (brought_work || loop.alive()));
     if (stopping()) return;
     before_exit();
   } while (!stopping() && loop.alive());

@@ -132,7 +132,7 @@ class Runtime {
   void tear_down();
 
  private:
-  void pump_tasks();
+  bool pump_tasks();
 
   std::unordered_map<const void*, std::unique_ptr<ModuleState>> states_;
   std::vector<std::function<void()>> at_end_;
