@@ -336,14 +336,4 @@ int PipeStream::take_descriptor() {
   return e;
 }
 
-Result<TtyStream*> TtyStream::make(Background& background, int fd) {
-  auto* self = new TtyStream(background);
-  if (int e = uv_tty_init(background.loop().uv(), &self->tty_, fd, 0); e < 0) {
-    delete self;
-    return Error::system(e, "uv_tty_init");
-  }
-  self->tty_.data = static_cast<Handle*>(self);
-  return self;
-}
-
 }  // namespace rondo

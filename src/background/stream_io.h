@@ -33,7 +33,7 @@ class StreamReader {
 
 class Stream : public Handle {
  public:
-  enum class Kind { tcp, pipe, tty };
+  enum class Kind { tcp, pipe };
 
   uv_stream_t* stream() { return reinterpret_cast<uv_stream_t*>(uv()); }
   virtual Kind stream_kind() const = 0;
@@ -161,18 +161,6 @@ class PipeStream final : public Stream {
   explicit PipeStream(Background& background) : Stream(background, "PipeWrap") {}
   bool is_channel() const override { return pipe_.ipc != 0; }
   uv_pipe_t pipe_{};
-};
-
-class TtyStream final : public Stream {
- public:
-  static Result<TtyStream*> make(Background& background, int fd);
-  Kind stream_kind() const override { return Kind::tty; }
-  uv_handle_t* uv() override { return reinterpret_cast<uv_handle_t*>(&tty_); }
-  uv_tty_t* tty() { return &tty_; }
-
- private:
-  explicit TtyStream(Background& background) : Stream(background, "TTYWrap") {}
-  uv_tty_t tty_{};
 };
 
 }  // namespace rondo

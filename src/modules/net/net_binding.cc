@@ -145,31 +145,6 @@ class Pipe final : public StreamObject {
   void accept(int fd);
 };
 
-class Tty final : public StreamObject {
- public:
-  static Result<Tty*> make(Runtime& rt, int32_t fd) {
-    auto stream = TtyStream::make(rt.background, fd);
-    if (!stream) return stream.error();
-    return new Tty(rt, *stream);
-  }
-  /// [columns, rows], or a negative errno.
-  v8::Local<v8::Value> window_size(Runtime& rt) {
-    int width = 0, height = 0;
-    int e = tty() ? uv_tty_get_winsize(tty(), &width, &height) : UV_EBADF;
-    if (e < 0) return v8::Integer::New(rt.isolate, e);
-    v8::Local<v8::Value> parts[] = {v8::Integer::New(rt.isolate, width), v8::Integer::New(rt.isolate, height)};
-    return v8::Array::New(rt.isolate, parts, 2);
-  }
-  int32_t set_raw(bool on) {
-    return tty() ? uv_tty_set_mode(tty(), on ? UV_TTY_MODE_RAW_VT : UV_TTY_MODE_NORMAL) : UV_EBADF;
-  }
-  int32_t set_blocking(bool on) { return stream() ? uv_stream_set_blocking(stream()->stream(), on) : UV_EBADF; }
-
- private:
-  Tty(Runtime& rt, Stream* stream) : StreamObject(rt, stream) {}
-  uv_tty_t* tty() { return stream() ? static_cast<TtyStream*>(stream())->tty() : nullptr; }
-};
-
 /// "TTY", "PIPE", "TCP", "FILE", "UDP" or "UNKNOWN": what a descriptor is.
 std::string guess_handle_type(int32_t fd) {
   switch (uv_guess_handle(fd)) {
@@ -298,11 +273,6 @@ void bind(Module& m) {
       .method<"listen", &Pipe::listen>()
       .method<"connect", &Pipe::connect>()
       .method<"chmod", &Pipe::chmod>();
-  auto tty = m.cls<Tty>("Tty");
-  StreamObject::describe(tty);
-  tty.method<"windowSize", &Tty::window_size>()
-      .method<"setRaw", &Tty::set_raw>()
-      .method<"setBlocking", &Tty::set_blocking>();
   m.cls<BlockListObject>("BlockList")
       .method<"addAddress", &BlockListObject::add_address>()
       .method<"addRange", &BlockListObject::add_range>()
