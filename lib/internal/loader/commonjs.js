@@ -12,7 +12,6 @@ import { noteLoaded } from './commonjs_facade.js';
 import { finishExports, unfinishedExports } from './cycles.js';
 import { forgetEntries, rememberEntries, stat } from './files.js';
 import { findImport, findInPaths, findSelf, isRelative, nodeModulesPaths } from './find_file.js';
-import { folderOf } from './package_json.js';
 import { parseJson } from './parse_json.js';
 import { makeRequire } from './require_function.js';
 import { hasLoadHooks, hasResolveHooks } from './hooks.js';
@@ -149,7 +148,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
       if (found !== undefined) return found;
     }
     if (!isRelative(request)) {
-      const self = findSelf(folderOf(from), request);
+      const self = findSelf(from, request);
       if (self !== undefined) return self;
     }
   }

@@ -98,17 +98,17 @@ function findByExports(folder, request, conditions) {
 
 /**
  * LOAD_PACKAGE_SELF: a package may require itself by its name.
- * @param {string} dir  folder of the requiring file
+ * @param {string} filename  of the requiring file
  * @param {string} request
  * @param {Set<string>} [conditions]
  * @returns {string | undefined}
  */
-export function findSelf(dir, request, conditions = requireConditions()) {
-  const pkg = packageScope(dir);
+export function findSelf(filename, request, conditions = requireConditions()) {
+  const pkg = packageScope(folderOf(filename));
   if (pkg === undefined || !pkg.hasExports || pkg.name === undefined) return undefined;
   if (request !== pkg.name && !request.startsWith(`${pkg.name}/`)) return undefined;
   return existingTarget(
-    resolveExports(pkg, `.${request.slice(pkg.name.length)}`, conditions, { importer: dir }),
+    resolveExports(pkg, `.${request.slice(pkg.name.length)}`, conditions, { importer: filename }),
     pkg.dir,
   );
 }

@@ -105,7 +105,8 @@ function existing(href, specifier, parentHref, isMain) {
     Object.assign(error, { input: href, module: parentHref });
     throw error;
   }
-  const found = path.endsWith('/') ? FOLDER : locate(path, keepsLinks(isMain));
+  const keepLinks = keepsLinks(isMain);
+  const found = path.endsWith('/') ? FOLDER : locate(path, keepLinks);
   if (typeof found !== 'string' || found === FOLDER) {
     const importer = displayName(parentHref);
     const error = withUrl(
@@ -117,7 +118,8 @@ function existing(href, specifier, parentHref, isMain) {
     if (parentHref !== undefined) appendSuggestion(error, specifier, parentHref);
     throw error;
   }
-  if (found === path) return href;
+  // One file has one URL, however its name was escaped.
+  if (found === path && (keepLinks || !href.includes('%'))) return href;
   const tail = /[?#].*$/s.exec(href);
   return hrefFromPath(found) + (tail === null ? '' : tail[0]);
 }

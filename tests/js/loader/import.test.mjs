@@ -83,6 +83,15 @@ test('query and fragment make another module of the same file', async () => {
   assert.strictEqual(await import('./fixtures/es/meta.mjs?x'), asked);
 });
 
+test('a file is one module, however its name is escaped', async () => {
+  const plain = await import('./fixtures/cycle/left.mjs');
+  assert.strictEqual(await import('./fixtures/cycle/%6ceft.mjs'), plain);
+  assert.strictEqual(
+    import.meta.resolve('./fixtures/cycle/%6ceft.mjs'),
+    import.meta.resolve('./fixtures/cycle/left.mjs'),
+  );
+});
+
 test('data: URLs', async () => {
   assert.strictEqual((await import('data:text/javascript,export default 1 + 1')).default, 2);
   assert.strictEqual(
