@@ -6,8 +6,9 @@ import { binding } from '../binding.js';
 import { options } from '../options.js';
 import { onStart } from '../start.js';
 import { Buffer } from './constructor.js';
+import { UTF8 } from './encodings.js';
 
-const { createUninitialized, encodeInto, markUntransferable } = binding('buffer');
+const { createUninitialized, encodeInto, encodeUtf8, markUntransferable } = binding('buffer');
 
 /** What V8 keeps within the typed array object itself (bytes). */
 const ON_HEAP_MAX = 64;
@@ -92,7 +93,7 @@ function alignPool(size) {
 export function encodeToPool(string, encoding, room) {
   if (pool === null || room > poolLength - poolUsed) renewPool();
   const start = poolUsed;
-  const written = encodeInto(pool, string, start, room, encoding);
+  const written = encoding === UTF8 ? encodeUtf8(pool, string, start) : encodeInto(pool, string, start, room, encoding);
   alignPool(written);
   return new FastBuffer(pool, start, written);
 }

@@ -81,6 +81,26 @@ double encode_into_fast(Local<Value>, Local<Value> target, const v8::FastOneByte
   return static_cast<double>(encode(text, encoding_of(encoding), part(writable_contents(target), offset, length)));
 }
 
+std::span<uint8_t> room_behind(Local<v8::ArrayBuffer> memory, double start) {
+  std::span<uint8_t> bytes(static_cast<uint8_t*>(memory->Data()), memory->ByteLength());
+  return bytes.subspan(clamp(start, bytes.size()));
+}
+
+/// encodeUtf8(memory: ArrayBuffer, string, start) -> bytes written. As encodeInto(); what most Buffers are made by has little to look at.
+void encode_utf8(const Arguments& info) {
+  if (!info[0]->IsArrayBuffer()) return throw_no_buffer(info);
+  if (!info[1]->IsString()) return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a string"));
+  std::span<uint8_t> out = room_behind(info[0].As<v8::ArrayBuffer>(), number_of(info, 2));
+  StringContents contents(info.GetIsolate(), info[1].As<v8::String>());
+  return_count(info, encode(contents.text(), Encoding::utf8, out));
+}
+
+double encode_utf8_fast(Local<Value>, Local<Value> memory, const v8::FastOneByteString& string, double start) {
+  if (!memory->IsArrayBuffer()) return 0;
+  Text text{string.data, string.length, true};
+  return static_cast<double>(encode(text, Encoding::utf8, room_behind(memory.As<v8::ArrayBuffer>(), start)));
+}
+
 /// encodeToNew(string, encoding) -> ArrayBuffer
 void encode_to_new(const Arguments& info) {
   if (!info[0]->IsString()) return throw_error(info, Error::type("ERR_INVALID_ARG_TYPE", "argument must be a string"));
@@ -151,6 +171,7 @@ void btoa(const Arguments& info) {
 
 void bind_text(Module& m) {
   static const v8::CFunction fast_encode_into = v8::CFunction::Make(encode_into_fast);
+  static const v8::CFunction fast_encode_utf8 = v8::CFunction::Make(encode_utf8_fast);
   static const v8::CFunction fast_byte_length = v8::CFunction::Make(byte_length_utf8_fast);
   m.raw<"decode", decode>();
   m.raw<"decodeAll", decode_all>();
@@ -162,6 +183,7 @@ void bind_text(Module& m) {
   m.raw<"base64urlSlice", slice<Encoding::base64url>>();
   m.raw<"hexSlice", slice<Encoding::hex>>();
   m.raw("encodeInto", encode_into, fast_encode_into);
+  m.raw("encodeUtf8", encode_utf8, fast_encode_utf8);
   m.raw<"encodeToNew", encode_to_new>();
   m.raw("byteLengthUtf8", byte_length_utf8, fast_byte_length);
   m.raw<"transcode", transcode_callback>();
