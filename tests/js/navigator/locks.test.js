@@ -99,8 +99,10 @@ test('threads share them; a thread that ends lets go', async () => {
   const waiting = locks.request('e', () => 'mine now');
   const { held, pending } = await locks.query();
   assert.notEqual(held[0].clientId, pending[0].clientId);
+  const alive = setTimeout(() => {}, 20_000); // a request that waits does not keep the process alive
   await holder.terminate();
   assert.equal(await waiting, 'mine now');
+  clearTimeout(alive);
 });
 
 test('what is refused', async () => {
